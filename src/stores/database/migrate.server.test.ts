@@ -1,0 +1,4 @@
+import { migrateSuite } from './migrate.suite.ts';
+import { openTestServerDatabase } from './test-server-database.ts';
+
+migrateSuite(openTestServerDatabase);
