@@ -9,6 +9,8 @@ export const emulatorFault = z.object({
    */
   kind: z.enum(['status', 'hang', 'stall', 'cut', 'garbage', 'drop-before-headers', 'drop-after-headers']),
   status: z.number().int().min(400).max(599).default(500),
+  /** Which of the vendor's bodies for this status, where it has several. */
+  variant: z.string().optional(),
   after_bytes: z.number().int().min(0).default(160),
   /** How a cut ends: the connection breaks, or the body ends as if it were whole. */
   ends: z.enum(['broken', 'clean']).default('broken'),
@@ -33,7 +35,10 @@ export const emulatorControl = z.strictObject({
   latency: emulatorLatency.optional(),
   faults: z.array(emulatorFault).optional(),
   /** After `calls` answers within `window_ms` the vendor's own 429 follows; null lifts it. */
-  quota: z.object({ calls: z.number().int().min(0), window_ms: z.number().min(1) }).nullable().optional(),
+  quota: z
+    .object({ calls: z.number().int().min(0), window_ms: z.number().min(1) })
+    .nullable()
+    .optional(),
 });
 export type EmulatorControl = z.input<typeof emulatorControl>;
 
@@ -78,13 +83,19 @@ export class EmulatorKnobs {
   }
 
   /** Decides the fault of one request; a sentinel wins over the queue, the queue over the quota. */
-  plan(input: { readonly path: string; readonly text: string; readonly vendor: string; readonly nowMs: number }): PlannedFault | undefined {
+  plan(input: {
+    readonly path: string;
+    readonly text: string;
+    readonly vendor: string;
+    readonly nowMs: number;
+  }): PlannedFault | undefined {
     const fault = readSentinel(input.text, input.vendor) ?? this.takeFault(input.path);
     if (fault) return { ...fault, isQuota: false };
     if (!this.quota) return undefined;
     const windowStartMs = input.nowMs - this.quota.window_ms;
     while (this.calls[0] !== undefined && this.calls[0] <= windowStartMs) this.calls.shift();
-    if (this.calls.length >= this.quota.calls) return { ...emulatorFault.parse({ kind: 'status', status: 429 }), isQuota: true };
+    if (this.calls.length >= this.quota.calls)
+      return { ...emulatorFault.parse({ kind: 'status', status: 429 }), isQuota: true };
     this.calls.push(input.nowMs);
     return undefined;
   }

@@ -18,7 +18,15 @@ export interface JournalEntry {
   ended: 'open' | 'answered' | 'closed_by_client' | 'dropped';
 }
 
-const KEY_HEADERS = new Set(['authorization', 'x-api-key', 'x-goog-api-key', 'xi-api-key', 'api-key', 'cookie', 'proxy-authorization']);
+const KEY_HEADERS = new Set([
+  'authorization',
+  'x-api-key',
+  'x-goog-api-key',
+  'xi-api-key',
+  'api-key',
+  'cookie',
+  'proxy-authorization',
+]);
 const KEY_PARAMETERS = /([?&](?:key|token|api_key|access_token)=)[^&]*/giu;
 const MAX_ENTRIES = 1000;
 

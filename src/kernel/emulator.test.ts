@@ -13,7 +13,10 @@ async function start(): Promise<Emulator> {
     clock: fixedClock('2026-11-23T08:00:00Z'),
     errorBody: (status, reason) => ({ body: { oops: { status, reason } }, headers: { 'x-vendor': 'acme' } }),
     register: (app, context) => {
-      app.post('/whole', (request) => ({ id: context.uuid(context.rawBody(request).toString()), text: 'привет, '.repeat(50) }));
+      app.post('/whole', (request) => ({
+        id: context.uuid(context.rawBody(request).toString()),
+        text: 'привет, '.repeat(50),
+      }));
       app.post('/stream', (request, reply) =>
         context.stream(request, reply, words(), { contentType: 'text/event-stream' }),
       );
@@ -39,15 +42,25 @@ describe('an emulator', () => {
     const response = await post(emulator, '/whole?key=abc&x=1', { hello: 1 });
     expect(response.status).toBe(200);
     await response.text();
-    const { requests } = (await (await fetch(`${emulator.url}/__journal`)).json()) as { requests: Record<string, unknown>[] };
+    const { requests } = (await (await fetch(`${emulator.url}/__journal`)).json()) as {
+      requests: Record<string, unknown>[];
+    };
     expect(requests).toHaveLength(1);
-    expect(requests[0]).toMatchObject({ at: '2026-11-23T08:00:00.000Z', path: '/whole?key=[cut]&x=1', bodyBytes: 11, status: 200, ended: 'answered' });
+    expect(requests[0]).toMatchObject({
+      at: '2026-11-23T08:00:00.000Z',
+      path: '/whole?key=[cut]&x=1',
+      bodyBytes: 11,
+      status: 200,
+      ended: 'answered',
+    });
     expect(JSON.stringify(requests)).not.toContain('sk-very-secret');
   });
 
   test('gives the same bytes for the same request', async () => {
     const [one, two] = [await start(), await start()];
-    const texts = await Promise.all([one, two].map(async (emulator) => (await post(emulator, '/whole', { a: 1 })).text()));
+    const texts = await Promise.all(
+      [one, two].map(async (emulator) => (await post(emulator, '/whole', { a: 1 })).text()),
+    );
     expect(texts[0]).toBe(texts[1]);
   });
 
@@ -63,14 +76,22 @@ describe('an emulator', () => {
     for (let call = 0; call < 3; call++) {
       const response = await post(emulator, '/whole');
       statuses.push(response.status);
-      if (call === 0) expect([await response.json(), response.headers.get('x-vendor')]).toEqual([{ oops: { status: 503, reason: 'fault' } }, 'acme']);
+      if (call === 0)
+        expect([await response.json(), response.headers.get('x-vendor')]).toEqual([
+          { oops: { status: 503, reason: 'fault' } },
+          'acme',
+        ]);
     }
     expect(statuses).toEqual([503, 503, 200]);
   });
 
   test('refuses a control that it does not know', async () => {
     const emulator = await start();
-    const response = await fetch(`${emulator.url}/__control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"fault":1}' });
+    const response = await fetch(`${emulator.url}/__control`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"fault":1}',
+    });
     expect(response.status).toBe(400);
   });
 
@@ -92,19 +113,22 @@ describe('an emulator', () => {
     await expect.poll(() => emulator.journal()[0]?.ended).toBe('closed_by_client');
   });
 
-  test.each(['/whole', '/stream'])('cuts the body of %s after the given bytes, inside a character too', async (path) => {
-    const emulator = await start();
-    emulator.control({ faults: [{ kind: 'cut', after_bytes: 77 }] });
-    const response = await post(emulator, path);
-    const received: Uint8Array[] = [];
-    await expect(
-      (async () => {
-        for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) received.push(part);
-      })(),
-    ).rejects.toThrow();
-    expect(Buffer.concat(received).length).toBeLessThanOrEqual(77);
-    expect(emulator.journal()[0]).toMatchObject({ fault: 'cut', ended: 'dropped' });
-  });
+  test.each(['/whole', '/stream'])(
+    'cuts the body of %s after the given bytes, inside a character too',
+    async (path) => {
+      const emulator = await start();
+      emulator.control({ faults: [{ kind: 'cut', after_bytes: 77 }] });
+      const response = await post(emulator, path);
+      const received: Uint8Array[] = [];
+      await expect(
+        (async () => {
+          for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) received.push(part);
+        })(),
+      ).rejects.toThrow();
+      expect(Buffer.concat(received).length).toBeLessThanOrEqual(77);
+      expect(emulator.journal()[0]).toMatchObject({ fault: 'cut', ended: 'dropped' });
+    },
+  );
 
   test('ends a cut cleanly when asked to', async () => {
     const emulator = await start();
@@ -126,7 +150,7 @@ describe('an emulator', () => {
     await expect.poll(() => emulator.journal()[0]?.ended).toBe('dropped');
   });
 
-  test('says the vendor\'s own 429 when the quota is spent', async () => {
+  test("says the vendor's own 429 when the quota is spent", async () => {
     const emulator = await start();
     emulator.control({ quota: { calls: 1, window_ms: 60_000 } });
     expect((await post(emulator, '/whole')).status).toBe(200);

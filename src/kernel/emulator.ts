@@ -4,6 +4,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { type BodyPlan, faultyBody, pause, untilAborted, writeStream } from './emulator-body.ts';
 import { type EmulatorControl, emulatorControl, EmulatorKnobs, type PlannedFault } from './emulator-fault.ts';
 import { EmulatorJournal, hashBody, type JournalEntry } from './emulator-journal.ts';
+import { seededRandom } from './seeded-random.ts';
 
 export type { EmulatorControl, EmulatorFault, EmulatorLatency } from './emulator-fault.ts';
 export type { JournalEntry } from './emulator-journal.ts';
@@ -23,8 +24,8 @@ export interface EmulatorInput {
   readonly vendor: string;
   /** Adds the vendor's own paths; hooks of the base are already there. */
   readonly register: (app: FastifyInstance, emulator: EmulatorContext) => void | Promise<void>;
-  /** The vendor's own error body for a status. */
-  readonly errorBody: (status: number, reason: ErrorReason) => VendorErrorBody;
+  /** The vendor's own error body for a status; `variant` is the one that a fault names, such as `daily_quota`. */
+  readonly errorBody: (status: number, reason: ErrorReason, variant?: string) => VendorErrorBody;
   /** Which text of a request may hold a sentinel; by default the whole body and the URL. */
   readonly inputText?: (request: FastifyRequest) => string;
   /** 0 (default): a free port. Always on loopback. */
@@ -54,7 +55,11 @@ export interface EmulatorContext {
     request: FastifyRequest,
     reply: FastifyReply,
     pieces: AsyncIterable<string | Uint8Array>,
-    head: { readonly contentType: string; readonly status?: number; readonly headers?: Readonly<Record<string, string>> },
+    head: {
+      readonly contentType: string;
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+    },
   ) => Promise<void>;
   /** Waits and fault of one request, for transports of the vendor's own (a socket). */
   readonly plan: (request: FastifyRequest) => BodyPlan;
@@ -82,7 +87,6 @@ interface RequestState {
 }
 
 const EMULATOR_PATHS = '/__';
-
 /**
  * Starts a stand-in of a vendor on loopback. The vendor's part speaks its wire format; the base plays the faults: by
  * `POST /__control` ({@link EmulatorControl}), or by a sentinel in the text of a request (`[[fault:timeout]]`, `429`,
@@ -215,7 +219,11 @@ class EmulatorBase {
     if (!fault) return undefined;
     state.entry.fault = fault.kind;
     if (fault.kind === 'status') {
-      return this.fail(reply, fault.status, this.input.errorBody(fault.status, fault.isQuota ? 'quota' : 'fault'));
+      return this.fail(
+        reply,
+        fault.status,
+        this.input.errorBody(fault.status, fault.isQuota ? 'quota' : 'fault', fault.variant),
+      );
     }
     if (fault.kind === 'hang') {
       reply.hijack();
@@ -223,7 +231,7 @@ class EmulatorBase {
       return reply;
     }
     if (fault.kind !== 'drop-before-headers' && fault.kind !== 'drop-after-headers') {
-      if (fault.kind !== 'stall') state.entry.ended = fault.kind === 'cut' && fault.ends === 'broken' ? 'dropped' : 'open';
+      if (fault.kind === 'cut' && fault.ends === 'broken') state.entry.ended = 'dropped';
       return undefined;
     }
     state.entry.ended = 'dropped';
@@ -243,29 +251,43 @@ class EmulatorBase {
     const plan = this.plan(request);
     await pause(plan.latency.first_byte_ms, plan);
     const kind = state.fault?.kind;
-    if ((kind !== 'cut' && kind !== 'stall' && kind !== 'garbage') || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return payload;
+    if (
+      (kind !== 'cut' && kind !== 'stall' && kind !== 'garbage') ||
+      !(typeof payload === 'string' || Buffer.isBuffer(payload))
+    )
+      return payload;
     void reply.removeHeader('content-length');
     return faultyBody(payload, plan);
   }
 
   private fail(reply: FastifyReply, status: number, error = this.input.errorBody(status, 'fault')): FastifyReply {
-    return reply.code(status).headers(error.headers ?? {}).send(error.body);
+    return reply
+      .code(status)
+      .headers(error.headers ?? {})
+      .send(error.body);
   }
 
   private plan(request: FastifyRequest): BodyPlan {
     const { fault, gone, entry } = this.state(request);
-    const random = mulberry32(parseInt(this.digest(`${request.url} ${entry.bodySha256}`).slice(0, 8), 16));
+    const random = seededRandom(parseInt(this.digest(`${request.url} ${entry.bodySha256}`).slice(0, 8), 16));
     return { latency: this.knobs.latency, fault, random, signal: gone.signal };
   }
 
   private state(request: FastifyRequest): RequestState {
     const state = this.states.get(request);
     if (state) return state;
-    return { entry: this.journal.add(request, this.clock.now().toISOString()), gone: this.closing, body: Buffer.alloc(0), fault: undefined };
+    return {
+      entry: this.journal.add(request, this.clock.now().toISOString()),
+      gone: this.closing,
+      body: Buffer.alloc(0),
+      fault: undefined,
+    };
   }
 
   private digest(text: string): string {
-    return createHash('sha256').update(`${this.input.seed ?? 0}\n${text}`).digest('hex');
+    return createHash('sha256')
+      .update(`${this.input.seed ?? 0}\n${text}`)
+      .digest('hex');
   }
 }
 
@@ -275,15 +297,4 @@ function decodeSafely(url: string): string {
   } catch {
     return url;
   }
-}
-
-/** A small seeded generator of numbers between 0 and 1; good enough for jitter. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -19,10 +19,26 @@ export type Authenticate = (headers: HttpFacts['headers']) => string;
 export interface Site {
   /** Folders of files by URL prefix; the folder at `/` is the page. `isImmutable` files never change under their name. */
   readonly folders: readonly { readonly prefix: string; readonly directory: string; readonly isImmutable: boolean }[];
-  /** Generated documents by path. */
-  readonly documents: Readonly<Record<string, () => Promise<{ readonly contentType: string; readonly body: string }>>>;
+  /** Generated documents by path; their headers come on top of the site's. */
+  readonly documents: Readonly<Record<string, () => Promise<SiteDocument>>>;
+  /** Objects behind links that carry their own right to be read, by URL prefix; undefined when a link leads nowhere. */
+  readonly links: Readonly<Record<string, (url: string) => Promise<SiteObject | undefined>>>;
   /** Headers of every answer of the site, such as the content security policy. */
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A generated document. */
+export interface SiteDocument {
+  readonly contentType: string;
+  readonly body: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A stored object, with the hash of its bytes as its version. */
+export interface SiteObject {
+  readonly contentType: string;
+  readonly body: Uint8Array;
+  readonly sha256: string;
 }
 
 /** What one listener serves. */
@@ -131,8 +147,18 @@ async function registerSockets(app: FastifyInstance, input: ListenerInput): Prom
 async function registerSite(app: FastifyInstance, site: Site): Promise<void> {
   for (const [path, document] of Object.entries(site.documents)) {
     app.get(path, async (_request, reply) => {
-      const { contentType, body } = await document();
-      return reply.headers(site.headers).header('content-type', contentType).header('cache-control', 'no-cache').send(body);
+      const { contentType, body, headers = {} } = await document();
+      return reply.headers({ ...site.headers, ...headers }).header('content-type', contentType).header('cache-control', 'no-cache').send(body);
+    });
+  }
+  for (const [prefix, open] of Object.entries(site.links)) {
+    app.get(`${prefix}/*`, async (request, reply) => {
+      const object = await open(request.url);
+      if (!object) throw new NotFoundError('There is nothing here.');
+      const etag = `"${object.sha256.slice(0, 32)}"`;
+      reply.headers(site.headers).header('etag', etag).header('cache-control', 'public, max-age=86400');
+      if (request.headers['if-none-match'] === etag) return reply.status(304).send();
+      return reply.header('content-type', object.contentType).send(Buffer.from(object.body));
     });
   }
   for (const [index, folder] of site.folders.entries()) {

@@ -65,7 +65,7 @@ export function createJobRunner(input: { readonly databases: readonly JobDatabas
   const startBoss = async (database: JobDatabase, hasSchedules: boolean): Promise<PgBoss> => {
     const boss = new PgBoss({
       db: { executeSql: database.executeSql },
-      schema: 'pgboss',
+      schema: 'jobs',
       schedule: hasSchedules,
       ...(database.isEmbedded ? { backend: 'pglite' } : {}),
     } as never);
