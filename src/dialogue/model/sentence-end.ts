@@ -40,7 +40,8 @@ export function judgeTerminator(text: string, { start, end, closedAt }: Terminat
   if (/[,;:،؛/]/u.test(next)) return 'no';
   const isGlued = !IS_SPACE.test(next);
   if (/[!?؟]/u.test(sign)) return isGlued && ADDRESS_WORD.test(text.slice(0, start)) ? 'no' : 'yes';
-  if (isGlued) return /\p{Extended_Pictographic}/u.test(text.slice(closedAt, closedAt + 2)) && !/\d/u.test(next) ? 'yes' : 'no';
+  if (isGlued)
+    return /\p{Extended_Pictographic}/u.test(text.slice(closedAt, closedAt + 2)) && !/\d/u.test(next) ? 'yes' : 'no';
   const follower = /\S/u.exec(text.slice(closedAt))?.[0];
   if (sign.length > 1 || sign === '…') return judgeByFollower(follower, isWhole, (letter) => !/\p{Ll}/u.test(letter));
   return judgeFullStop(text.slice(0, start), follower, isWhole);
@@ -54,7 +55,11 @@ function judgeFullStop(before: string, follower: string | undefined, isWhole: bo
   return NEVER_ENDS.has(word) ? 'no' : 'yes';
 }
 
-function judgeByFollower(follower: string | undefined, isWhole: boolean, ends: (letter: string) => boolean): SentenceEnd {
+function judgeByFollower(
+  follower: string | undefined,
+  isWhole: boolean,
+  ends: (letter: string) => boolean,
+): SentenceEnd {
   if (follower === undefined) return isWhole ? 'yes' : 'unknown';
   return ends(follower) ? 'yes' : 'no';
 }

@@ -13,14 +13,20 @@ const CASES: readonly (readonly [title: string, pieces: readonly string[]])[] = 
   ['ends at the Arabic question mark', ['شو رأيك؟', 'هذا الفستان حلو.', 'نجربه!']],
   ['keeps numbers and prices whole', ['It is 349.50 AED, down from 1,299.00.', 'Open till 22.30 today.']],
   ['keeps Russian abbreviations whole', ['Она стоит 2500 руб. со скидкой, т.е. почти даром.', 'Берём?']],
-  ['ends at an abbreviation when a capital follows', ['Она стоит 2500 руб.', 'Это недорого.', 'Туфли, сумка и т.д.', 'Смотри.']],
+  [
+    'ends at an abbreviation when a capital follows',
+    ['Она стоит 2500 руб.', 'Это недорого.', 'Туфли, сумка и т.д.', 'Смотри.'],
+  ],
   ['keeps titles and versus whole', ['Dr. Martens vs. Chelsea boots, e.g. the black ones.', 'Which?']],
   ['keeps times of day whole', ['The mall opens at 10 a.m. and closes at 11 p.m. on Fridays.', 'We make it.']],
   ['ends after a size letter', ['I would take M.', 'The L is too wide.', 'Мой размер М.', 'А твой?']],
   ['keeps addresses whole', ['It is on https://unde.app/look?id=7&x=1.2 now.', 'And on www.unde.app/a.', 'See?']],
   ['keeps brackets whole', ['The jacket (soft! really. soft?) is yours.', 'Try it.']],
   ['takes a face for a face', ['Sad :( but true.', 'Happy :) again.']],
-  ['takes runs of signs and closing quotes along', ['She said "wow!"', 'Really?!', 'Well... maybe so.', 'Ну… ладно.', 'Стоп...', 'Вот.']],
+  [
+    'takes runs of signs and closing quotes along',
+    ['She said "wow!"', 'Really?!', 'Well... maybe so.', 'Ну… ладно.', 'Стоп...', 'Вот.'],
+  ],
   ['ends at line breaks and keeps list markers', ['Two things', '1. A white shirt', '2. Blue jeans.', 'Done.']],
   ['numbers a shop with a full stop', ['It hangs in unit No. 12 upstairs.', 'No.', 'Not that one.']],
 ];
@@ -67,7 +73,30 @@ describe('the sentence splitter', () => {
 
   test('does not depend on how the text was cut into tokens, and loses nothing', () => {
     const part = fc.constantFrom(
-      ...['M', 'руб', '.', '.', '!', '؟', '…', ',', '،', ' ', ' ', '\n', '(', ')', ':', ' — ', '"', '3', '12', 'Dr', 'т.е', 'هذا'],
+      ...[
+        'M',
+        'руб',
+        '.',
+        '.',
+        '!',
+        '؟',
+        '…',
+        ',',
+        '،',
+        ' ',
+        ' ',
+        '\n',
+        '(',
+        ')',
+        ':',
+        ' — ',
+        '"',
+        '3',
+        '12',
+        'Dr',
+        'т.е',
+        'هذا',
+      ],
       ...['Look at this', 'http://a.b', 'куртка', '🔥', 'a long word of many letters', 'etc', 'No'],
     );
     const parts = fc.array(part, { maxLength: 60 });

@@ -65,7 +65,9 @@ export class SentenceSplitter {
     const scan = scanSentence(this.#buffer, isWhole);
     const { contentLength } = scan;
     if (this.#isFirst && contentLength > this.#firstSentenceMax) {
-      const clause = clauseEnds(this.#buffer, Math.min(contentLength, this.#pieceMax)).find((end) => end >= this.#clauseMin);
+      const clause = clauseEnds(this.#buffer, Math.min(contentLength, this.#pieceMax)).find(
+        (end) => end >= this.#clauseMin,
+      );
       if (clause !== undefined) return clause;
     }
     if (contentLength > this.#pieceMax) return cutLongSentence(this.#buffer, this.#pieceMax, this.#clauseMin);
@@ -127,6 +129,7 @@ function cutLongSentence(text: string, pieceMax: number, clauseMin: number): num
   if (clause !== undefined && clause >= clauseMin) return clause;
   const space = text.slice(0, pieceMax + 1).search(/\s\S*$/u);
   if (space > 0) return space;
-  const isInsidePair = /[\uD800-\uDBFF]/u.test(text.charAt(pieceMax - 1)) && /[\uDC00-\uDFFF]/u.test(text.charAt(pieceMax));
+  const isInsidePair =
+    /[\uD800-\uDBFF]/u.test(text.charAt(pieceMax - 1)) && /[\uDC00-\uDFFF]/u.test(text.charAt(pieceMax));
   return isInsidePair ? pieceMax - 1 : pieceMax;
 }

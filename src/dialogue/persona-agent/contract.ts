@@ -86,6 +86,7 @@ export const personaRequest = z.object({
     future_events: z.array(futureEvent).default([]),
     last_active_at: timestamp.nullable().default(null),
   }),
+  /** Newest first; `user_word_count` is that of the message which the answer answered. */
   last_n_response_meta: z.array(responseMeta).max(20).default([]),
   memory_correction_fired: z.boolean().default(false),
   crisis_window: z.boolean().default(false),
@@ -152,7 +153,7 @@ export const personaAgentContract = {
     .input(personaRequest)
     .output(personaResponse),
   feedback: oc
-    .route({ method: 'POST', path: '/persona/feedback', summary: 'Take one signal of the user\'s reaction' })
+    .route({ method: 'POST', path: '/persona/feedback', summary: "Take one signal of the user's reaction" })
     .input(
       z.object({
         user_id: uuid,

@@ -1,0 +1,7 @@
+/** Keys under which the sensors' frames are handed from the gateway to the orchestrator. @see dialogue.md 2.5 (D-01) */
+export const frameKeys = {
+  mood: (userId: string, messageId: string): string => `mood:${userId}:${messageId}`,
+  latestMood: (userId: string): string => `mood:${userId}:latest`,
+  context: (userId: string, messageId: string): string => `context:${userId}:${messageId}`,
+  latestContext: (userId: string): string => `context:${userId}:latest`,
+};

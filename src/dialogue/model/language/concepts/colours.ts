@@ -1,0 +1,32 @@
+import { conceptsOf } from './concept.ts';
+
+/** Colour families and the shades people name. */
+export const COLOURS = conceptsOf('colour', [
+  ['black', 'black, черн^, черный, اسود, سوداء, سودا, aswad, eswed, sawda'],
+  ['white', 'white, бел^, белоснежн^, ابيض, بيضاء, بيضا, بيض, abyad, abyath, bayda, beetha'],
+  ['cream', 'cream, ivory, off-white, ecru, кремов^, молочн^, айвори, كريمي, سكري, اوف وايت', 'white'],
+  ['grey', 'grey, gray, charcoal, сер^, графитов^, رمادي, رماديه, رصاصي, ramadi, rasasi'],
+  ['beige', 'beige, nude, sand, taupe, бежев^, песочн^, телесн^, بيج, بيجي, beij, bej'],
+  ['brown', 'brown, chocolate, коричнев^, шоколадн^, بني, بنيه, bunni, bonni'],
+  ['camel', 'camel, caramel, кэмел, карамельн^, جملي', 'brown'],
+  ['red', 'red, scarlet, красн^, ал^, احمر, حمراء, حمرا, a7mar, ahmar, 7amra'],
+  ['burgundy', 'burgundy, maroon, wine, бордов^, бордо, бургунд~, винн^, عنابي, نبيتي, خمري, ماروني, 3annabi', 'red'],
+  ['pink', 'pink, fuchsia, rose, розов^, фукси~, пудров^, وردي, ورديه, زهري, زهريه, فوشي, wardi, zahri'],
+  ['coral', 'coral, peach, salmon, коралл^, кораллов^, персиков^, مرجاني, خوخي, مشمشي', 'pink'],
+  ['orange', 'orange, оранжев^, рыж^, برتقالي, برتقاليه, burtuqali'],
+  ['yellow', 'yellow, mustard, желт^, горчичн^, اصفر, صفراء, صفرا, خردلي, asfar, 9afra'],
+  ['green', 'green, emerald, зелен^, изумрудн^, اخضر, خضراء, خضرا, زمردي, a5dar, akhdar, 5adra'],
+  ['mint', 'mint, мятн^, نعناعي, منت', 'green'],
+  ['olive', 'olive, khaki, оливков^, хаки, زيتي, زيتوني, كاكي', 'green'],
+  ['blue', 'blue, cobalt, син^, ازرق, زرقاء, زرقا, كحليه فاتحه, azraq, azrag, zarga'],
+  ['light_blue', 'light-blue, sky-blue, baby-blue, голуб^, سماوي, سماويه, لبني, ازرق فاتح, samawi', 'blue'],
+  ['navy', 'navy, navy-blue, dark-blue, темно-син^, темно син^, كحلي, كحليه, ازرق غامق, ku7li, ko7li', 'blue'],
+  ['turquoise', 'turquoise, teal, aqua, бирюзов^, تركواز, فيروزي', 'blue'],
+  ['purple', 'purple, violet, фиолетов^, пурпурн^, بنفسجي, بنفسجيه, موف, banafsaji'],
+  ['lilac', 'lilac, lavender, mauve, сиренев^, лавандов^, лилов^, ليلكي, لافندر, خزامي', 'purple'],
+  ['gold', 'gold, golden, золот~, золот^, золотист^, ذهب, ذهبي, ذهبيه, dhahabi, thahabi'],
+  ['silver', 'silver, серебр~, серебрян^, серебрист^, فضه, فضي, فضيه, fi99a, fiddi'],
+  ['multicolour', 'multicolour, multicolor, colourful, colorful, rainbow, разноцветн^, пестр^, ملون, ملونه, الوان فاقعه'],
+  ['bright_colours', 'bright-colour+, bright-color+, ярк^ цвет~, الوان صارخه, الوان-زاهيه'],
+  ['pastel', 'pastel, pastels, пастельн^, باستيل'],
+]);
