@@ -108,15 +108,14 @@ function requireHandler<H>(handler: H | undefined, name: string): H {
 
 async function runJob(boss: PgBoss, job: Job, handler: JobHandler, service: string, log: Logger): Promise<string[]> {
   const settings = {
-    policy: 'short',
     retryLimit: job.attempts - 1,
     retryDelay: job.firstDelaySeconds,
     retryBackoff: true,
     expireInSeconds: job.hardLimitSeconds,
     deadLetter: DEAD_LETTERS,
   };
-  await boss.createQueue(job.name, settings);
-  await boss.updateQueue(job.name, { ...settings, policy: undefined } as never);
+  await boss.createQueue(job.name, { ...settings, policy: 'short' });
+  await boss.updateQueue(job.name, settings);
   const work = async ([item]: { readonly id: string; readonly data: unknown }[]): Promise<void> => {
     if (!item) return;
     const startedAt = performance.now();

@@ -1,4 +1,4 @@
-import { Pool, types, type CustomTypesConfig, type PoolClient, type PoolConfig } from 'pg';
+import { Pool, types, type CustomTypesConfig, type PoolClient, type PoolConfig, type QueryResult } from 'pg';
 import { toDatabaseError } from './database-error.ts';
 import type { Database, SqlResult, Transaction, TransactionOptions } from './database.ts';
 
@@ -77,8 +77,8 @@ async function run<Row>(
   try {
     // Without parameters pg uses the simple protocol, which is what a text of several statements needs.
     const result = await runner.query(text, parameters === undefined ? undefined : [...parameters]);
-    const last = Array.isArray(result) ? result.at(-1) : result;
-    return { rows: (last?.rows ?? []) as Row[], rowCount: last?.rowCount ?? 0 };
+    const results: readonly QueryResult[] = Array.isArray(result) ? result : [result];
+    return { rows: results.flatMap(({ rows }) => rows) as Row[], rowCount: results.at(-1)?.rowCount ?? 0 };
   } catch (error) {
     throw toDatabaseError(error, name);
   }

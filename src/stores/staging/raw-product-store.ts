@@ -65,7 +65,8 @@ const LIST_WITHOUT_PHOTOS = `
    WHERE r.source = $1 AND r.image_status = 'pending' AND r.delisted_at IS NULL ORDER BY r.id`;
 const LIST_TO_PUBLISH = `
   SELECT ${COLUMNS} FROM raw_products r
-   WHERE ($1::boolean OR r.sync_status = 'pending')
+   WHERE ($1::boolean OR r.sync_status = 'pending' OR (r.skip_reason = 'never_in_stock' AND EXISTS (
+       SELECT FROM raw_availability a WHERE a.brand = r.brand AND a.product_id = r.external_id)))
      AND (r.image_status = 'collage_ready' OR r.delisted_at IS NOT NULL OR NOT $2::boolean)
    ORDER BY r.id`;
 const SET_PHOTOS = `

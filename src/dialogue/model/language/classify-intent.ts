@@ -68,7 +68,7 @@ function score(cues: Cues, input: IntentInput): Scores {
     opinion_request: has.opinion && !(has.emotion && !has.clothes) ? (has.clothes || input.isReplyToArtefact === true || input.hasPhoto === true ? 6.5 : 3) : 0,
     quick_search: isShopping ? 6 : (has.garment || has.condition) && words <= 12 && !has.opinion ? 5 : 0,
     browse: has.browse ? (has.garment && has.condition ? 3 : isShopping && !has.search ? 5 : has.thing ? 5.5 : 5) : has.search && has.clothes ? 4 : has.search ? 2 : 0,
-    return_after_break: has.return ? 5.8 : isAway && has.social && !isShopping && words <= SHORT_WORDS + 3 ? 4.5 : (input.gapMs ?? 0) > LONG_ABSENCE_MS && has.social && !isShopping ? 4.5 : 0,
+    return_after_break: has.return ? 6.2 : isAway && has.social && !isShopping && words <= SHORT_WORDS + 3 ? 4.5 : (input.gapMs ?? 0) > LONG_ABSENCE_MS && has.social && !isShopping ? 4.5 : 0,
     social_chat: has.social && !has.thing ? (words <= SHORT_WORDS ? 4.2 : 3.5) : 1,
   };
 }

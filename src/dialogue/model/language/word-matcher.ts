@@ -12,7 +12,7 @@ export function wordPattern(source: string, flags = 'gu'): RegExp {
 
 /** Escapes a text for use inside a regular expression. */
 export function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&');
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 }
 
 /** Whole-word test for a list of words and phrases; see {@link wordMatcher}. */

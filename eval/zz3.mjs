@@ -1,0 +1,10 @@
+import { classifyText } from '/work/main/src/dialogue/mood-agent/classify-text.ts';
+import { normalizeText } from '/work/main/src/dialogue/model/language/normalize-text.ts';
+import { detectLanguage } from '/work/main/src/dialogue/model/language/detect-language.ts';
+import { readTextSigns } from '/work/main/src/dialogue/mood-agent/text-signs.ts';
+import { readEmoji } from '/work/main/src/dialogue/mood-agent/lexicon/compiled-lexicon.ts';
+import { readPhrases } from '/work/main/src/dialogue/mood-agent/read-phrases.ts';
+classifyText('hello');
+const T=(n,f)=>{const t=performance.now(); f(); return n+' '+(performance.now()-t).toFixed(1)};
+for (const text of ['a'.repeat(10_000), 'не '.repeat(3_333), 'ههههه '.repeat(1_600), '!'.repeat(10_000), '😍'.repeat(5_000), 'great, not good, '.repeat(580),'( '.repeat(5000),'w '.repeat(5000)]) console.log(text.slice(0,8), T('all',()=>classifyText(text)),T('norm',()=>normalizeText(text)),T('lang',()=>detectLanguage(text)),T('signs',()=>readTextSigns(text)),T('emoji',()=>readEmoji(text)),T('phr',()=>readPhrases(text,false)));
+const s='I have been walking for three hours and nothing fits me, so tired'; for(let i=0;i<500;i++) classifyText(s); console.log(T('500',()=>{for(let i=0;i<500;i++) classifyText(s)}));

@@ -1,0 +1,27 @@
+import { option } from '#kernel/option';
+
+/** Settings of the orchestrator. @see dialogue.md 3.19 */
+export const orchestratorOptions = {
+  masterKey: option.secret({ env: 'MASTER_ENCRYPTION_KEY', doc: 'Key that wraps the data keys of users: 32 bytes, base64' }),
+  masterKeyId: option.integer({ env: 'MASTER_ENCRYPTION_KEY_ID', doc: 'Id of the master key, stored with what it wraps', default: 1 }),
+  replaySigningKey: option.secret({ env: 'REPLAY_SIGNING_KEY', doc: 'Key that signs answers, so that a replay can be trusted: 32 bytes, base64' }),
+  llmTimeoutMs: option.integer({ env: 'ORCHESTRATOR_LLM_TIMEOUT_MS', doc: 'Longest call of a language model', unit: 'ms', default: 10_000 }),
+  llmAttempts: option.integer({ env: 'ORCHESTRATOR_LLM_ATTEMPTS', doc: 'Calls a provider gets in one turn', default: 2 }),
+  llmProviders: option.integer({ env: 'ORCHESTRATOR_LLM_PROVIDERS', doc: 'Providers that are tried in one turn', default: 2 }),
+  llmMaxOutputTokens: option.integer({ env: 'ORCHESTRATOR_LLM_MAX_OUTPUT_TOKENS', doc: 'Longest answer', unit: 'tokens', default: 700 }),
+  llmTemperature: option.number({ env: 'ORCHESTRATOR_LLM_TEMPERATURE', doc: 'Sampling temperature of answers', default: 0.7 }),
+  turnBudgetMs: option.integer({ env: 'ORCHESTRATOR_TURN_BUDGET_MS', doc: 'Time from accepting a turn to the end of its last model call', unit: 'ms', default: 38_000 }),
+  leaseMs: option.integer({ env: 'ORCHESTRATOR_LEASE_MS', doc: 'How long a turn may hold the conversation', unit: 'ms', default: 45_000 }),
+  concurrentTurns: option.integer({ env: 'ORCHESTRATOR_CONCURRENT_TURNS', doc: 'Turns that run at once in this process', default: 50 }),
+  moodWaitMs: option.integer({ env: 'ORCHESTRATOR_MOOD_WAIT_MS', doc: 'Longest wait for the mood frame', unit: 'ms', default: 300 }),
+  contextWaitMs: option.integer({ env: 'ORCHESTRATOR_CONTEXT_WAIT_MS', doc: 'Longest wait for the context frame', unit: 'ms', default: 150 }),
+  contextStaleMs: option.integer({ env: 'ORCHESTRATOR_CONTEXT_STALE_MS', doc: 'Age from which place and opportunities are dropped', unit: 'ms', default: 600_000 }),
+  personaTimeoutMs: option.integer({ env: 'ORCHESTRATOR_PERSONA_TIMEOUT_MS', doc: 'Longest wait for the persona; then the fallback persona', unit: 'ms', default: 50 }),
+  embeddingTimeoutMs: option.integer({ env: 'ORCHESTRATOR_EMBEDDING_TIMEOUT_MS', doc: 'Longest wait for the vector of the query; then words only', unit: 'ms', default: 3_000 }),
+  consultTimeoutMs: option.integer({ env: 'ORCHESTRATOR_CONSULT_TIMEOUT_MS', doc: 'Longest wait for the stylist', unit: 'ms', default: 1_500 }),
+  similarityThreshold: option.number({ env: 'ORCHESTRATOR_SIMILARITY_THRESHOLD', doc: 'Least cosine similarity of an episode', default: 0.5 }),
+  similarityThresholdMultilingual: option.number({ env: 'ORCHESTRATOR_SIMILARITY_THRESHOLD_MULTILINGUAL', doc: 'The same for users of several languages', default: 0.35 }),
+  timeZone: option.string({ env: 'ORCHESTRATOR_TIME_ZONE', doc: 'Calendar of users who set none', default: 'Asia/Dubai' }),
+  city: option.string({ env: 'ORCHESTRATOR_CITY', doc: 'City of users whose mall is not known', default: 'Dubai' }),
+  currency: option.string({ env: 'ORCHESTRATOR_CURRENCY', doc: 'Currency of amounts without a sign', default: 'AED' }),
+} as const;

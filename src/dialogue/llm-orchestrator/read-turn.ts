@@ -1,0 +1,32 @@
+import { NotFoundError } from '#kernel/error';
+import { findExchange } from '#stores/shard/message-store';
+import type { Routing } from '#user-data/routing/routing';
+import type { TurnState } from './contract.ts';
+import { readStoredReply } from './remember.ts';
+import type { TurnRegistry } from './turn-registry.ts';
+
+/** What reading needs. */
+export interface ReadTurnDeps {
+  readonly routing: Routing;
+  readonly turns: TurnRegistry;
+  readonly signingKey: Buffer;
+}
+
+/** Where a request stands, from the rows of the shard: what caches have lost is rebuilt from here. @see DESIGN.md 8.3 */
+export async function readTurn(deps: ReadTurnDeps, input: { readonly userId: string; readonly requestId: string }): Promise<TurnState> {
+  const { requestId } = input;
+  try {
+    return await deps.routing.read(input.userId, async (session): Promise<TurnState> => {
+      const rows = await findExchange(session, requestId);
+      const answer = rows.find(({ role }) => role === 'assistant');
+      if (answer) return { state: 'done', reply: readStoredReply(deps, answer, await session.conversationId()) };
+      const question = rows.findLast(({ role }) => role === 'user');
+      if (!question) return { state: 'unknown' };
+      if (question.requestId !== requestId && question.requestId !== null) return { state: 'superseded', request_id: requestId, by: question.requestId };
+      return { state: deps.turns.isRunning(requestId) ? 'running' : 'unanswered', request_id: requestId, message_id: question.id };
+    });
+  } catch (error) {
+    if (error instanceof NotFoundError) return { state: 'unknown' };
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import { definePeer, defineService } from '#kernel/service';
+import { cachePort } from '#ports/cache';
+import { embeddingModelPort } from '#ports/embedding-model';
+import { languageModelsPort } from '#ports/language-model';
+import { stylistPort } from '#ports/stylist';
+import { personaAgentContract } from '#dialogue/persona-agent/contract';
+import { markSpoken } from '#stores/shard/mark-spoken';
+import { embedMessageJob } from '#user-data/knowledge/contract';
+import { enrichMessages } from '#user-data/knowledge/enrich-messages';
+import { createFactCipher } from '#user-data/memory/fact-cipher';
+import { routingPort } from '#user-data/routing/port';
+import { readCompactView } from './compact-view.ts';
+import { llmOrchestratorContract } from './contract.ts';
+import { createOrchestratorEvents } from './events.ts';
+import { createRelease } from './finish-turn.ts';
+import { listFacts } from './list-facts.ts';
+import { readHistory } from './list-history.ts';
+import { orchestratorOptions } from './options.ts';
+import { productionDatabasePort } from '#stores/production/port';
+import { catalogueNamesPort } from './ports.ts';
+import { ProviderBreaker } from './provider-breaker.ts';
+import { readTurn } from './read-turn.ts';
+import { recordCrisis } from './record-crisis.ts';
+import { reply } from './reply.ts';
+import { TurnRegistry } from './turn-registry.ts';
+import { verifyAndReplay } from './verify-and-replay.ts';
+
+/** The brain: the only service that answers, and the only one but the persona that touches a shard. */
+export const llmOrchestrator = defineService({
+  name: 'llm-orchestrator',
+  title: 'Takes a turn, remembers, consults, answers sentence by sentence',
+  tier: 'user-facing',
+  port: 8010,
+  memoryMb: 2048,
+  contract: llmOrchestratorContract,
+  needs: {
+    routing: routingPort,
+    production: productionDatabasePort,
+    cache: cachePort,
+    models: languageModelsPort,
+    embeddingModel: embeddingModelPort,
+    stylist: stylistPort,
+    catalogueNames: catalogueNamesPort,
+  },
+  peers: { persona: definePeer('persona-agent', personaAgentContract) },
+  options: orchestratorOptions,
+  jobs: [embedMessageJob],
+  create: ({ needs, peers, options, log, metrics, clock, jobs }) => {
+    const events = createOrchestratorEvents(log, metrics);
+    const cipher = createFactCipher({ masterKeys: new Map([[options.masterKeyId, Buffer.from(options.masterKey, 'base64')]]), currentKekId: options.masterKeyId, clock });
+    const signingKey = Buffer.from(options.replaySigningKey, 'base64');
+    const turns = new TurnRegistry({ cache: needs.cache, slots: options.concurrentTurns });
+    const deps = { ...needs, persona: peers.persona, options, events, cipher, signingKey, turns, clock, jobs, breaker: new ProviderBreaker(clock) };
+    const release = createRelease(deps);
+    const enqueueEmbedding = async (userId: string, conversationId: string): Promise<void> => {
+      const { shardId } = await needs.routing.place(userId);
+      await jobs.send(embedMessageJob, { user_id: userId, conversation_id: conversationId }, { database: `shard-${shardId}` });
+    };
+    return {
+      handlers: {
+        reply: (request, call) => reply({ ...deps, release }, request, call),
+        cancel: async ({ request_id: requestId }) => ({ cancelled: await turns.cancel(requestId) }),
+        turn: ({ user_id: userId, request_id: requestId }) => readTurn(deps, { userId, requestId }),
+        recordCrisis: (input) => recordCrisis(deps, { userId: input.user_id, requestId: input.request_id, message: input.message, reply: input.reply }),
+        verifyAndReplay: (input) =>
+          verifyAndReplay({ ...deps, enqueueEmbedding }, { userId: input.user_id, conversationId: input.conversation_id, unconfirmed: input.unconfirmed, recentConfirmedIds: input.recent_confirmed_ids }),
+        markSpoken: async (input) => ({
+          noted: await needs.routing.autocommit(input.user_id, (session) => markSpoken(session, { requestId: input.request_id, spokenChars: input.spoken_chars })),
+        }),
+        compact: ({ user_id: userId }) => readCompactView(deps, userId),
+        facts: ({ user_id: userId }) => listFacts(deps, userId),
+        history: (input) => readHistory(deps, { userId: input.user_id, before: input.before, limit: input.limit }),
+      },
+      jobs: {
+        [embedMessageJob.name]: ({ user_id: userId }: { user_id: string }, { signal }) =>
+          enrichMessages({ ...needs, onEmbedded: (count) => events.messageEmbedded(count) }, { userId, signal }),
+      },
+      drain: () => turns.idle(),
+      stop: async () => cipher.close(),
+    };
+  },
+});

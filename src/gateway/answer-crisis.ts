@@ -1,0 +1,59 @@
+import { detachedCall, forward } from '#kernel/call';
+import type { Clock } from '#kernel/clock';
+import { AppError } from '#kernel/error';
+import { retry } from '#kernel/retry';
+import type { PeerClient } from '#kernel/service';
+import type { IncomingMessage, llmOrchestratorContract } from '#dialogue/llm-orchestrator/contract';
+import type { Reply } from '#dialogue/model/reply';
+import type { Cache } from '#ports/cache';
+import type { EventLog } from './event-log.ts';
+import type { GatewayEvents } from './events.ts';
+import { toCrisisReply } from './fixed-reply.ts';
+import type { PendingMessages } from './pending-messages.ts';
+import type { RunningTurns } from './running-turns.ts';
+
+const WINDOW_MS = 86_400_000;
+const RECORD_TIMEOUT_MS = 3_000;
+
+/** Key of the flag that holds back humour, urgency and opportunities for a day. @see dialogue.md D-19 */
+export const crisisWindowKey = (userId: string): string => `crisis:${userId}`;
+
+/** What a crisis answer needs. */
+export interface CrisisDeps {
+  readonly orchestrator: PeerClient<typeof llmOrchestratorContract>;
+  readonly cache: Cache;
+  readonly eventLog: EventLog;
+  readonly pending: PendingMessages;
+  readonly events: GatewayEvents;
+  readonly clock: Clock;
+  readonly running: RunningTurns;
+  readonly options: { readonly country: string };
+}
+
+/**
+ * Answers a message in crisis at once, with fixed words and the lines to call. Both rows are stored; the answer is shown
+ * even when storing fails, and storing goes on in the background. @see dialogue.md 3.4, DESIGN.md 8.4
+ */
+export async function answerCrisis(
+  deps: CrisisDeps,
+  input: { readonly userId: string; readonly requestId: string; readonly message: IncomingMessage; readonly language: 'en' | 'ru' | 'ar'; readonly crisisLanguage: string },
+): Promise<void> {
+  const { userId, requestId, message } = input;
+  deps.events.crisisDetected({ requestId, language: input.crisisLanguage });
+  await deps.cache.set(crisisWindowKey(userId), '1', { ttlMs: WINDOW_MS }).catch(() => undefined);
+  const reply = toCrisisReply({ requestId, messageId: message.message_id, conversationId: requestId, language: input.language, now: deps.clock.now(), country: deps.options.country });
+  const record = async (): Promise<Reply> => {
+    const call = detachedCall({ caller: 'gateway', requestId });
+    const stored = await deps.orchestrator.recordCrisis({ user_id: userId, request_id: requestId, message, reply }, forward(call, { timeoutMs: RECORD_TIMEOUT_MS }));
+    return { ...reply, conversation_id: stored.conversation_id, assistant_message_id: stored.assistant_message_id, signature: stored.signature };
+  };
+  const shown = await record().catch((error: unknown) => {
+    if (error instanceof AppError && error.status < 500) throw error;
+    deps.events.crisisRecordFailed({ requestId, error });
+    deps.running.track(`crisis:${requestId}`, retry(record, { attempts: 8, firstDelayMs: 500, maxDelayMs: 15_000, isRetryable: () => true }).then(() => undefined, (last: unknown) => deps.events.crisisRecordFailed({ requestId, error: last })));
+    return reply;
+  });
+  await deps.eventLog.publish(userId, { type: 'accepted', request_id: requestId, message_id: message.message_id });
+  await deps.eventLog.publish(userId, { type: 'text', request_id: requestId, index: 0, sentence: shown.text, speech: shown.speech_text });
+  await deps.eventLog.publish(userId, { type: 'done', request_id: requestId, reply: shown });
+}

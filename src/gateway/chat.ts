@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import type { Call } from '#kernel/call';
+import { forward } from '#kernel/call';
+import type { Clock } from '#kernel/clock';
+import { ConflictError, InvalidInputError, OverloadedError } from '#kernel/error';
+import { newId } from '#kernel/id';
+import { withTimeout } from '#kernel/retry';
+import { MESSAGE_MAX_LENGTH } from '#dialogue/llm-orchestrator/contract';
+import type { IncomingMessage } from '#dialogue/llm-orchestrator/contract';
+import { matchCrisis } from '#dialogue/model/crisis/match-crisis';
+import { codePointLength } from '#dialogue/model/language/code-points';
+import { detectLanguage } from '#dialogue/model/language/detect-language';
+import type { Cache } from '#ports/cache';
+import type { Identity } from './access-token.ts';
+import { answerCrisis, crisisWindowKey } from './answer-crisis.ts';
+import type { CrisisDeps } from './answer-crisis.ts';
+import type { ChatBody } from './contract.ts';
+import { toBusyReply } from './fixed-reply.ts';
+import { limitMessages } from './limit-messages.ts';
+import { runTurn } from './run-turn.ts';
+import type { RunTurnDeps } from './run-turn.ts';
+import type { RunningTurns } from './running-turns.ts';
+import { startSensors } from './start-sensors.ts';
+import type { SensorDeps } from './start-sensors.ts';
+import { verifyVoiceSignals } from './verify-voice-signals.ts';
+
+const FINGERPRINT_TTL_MS = 3_600_000;
+
+/** What a chat message needs. */
+export type ChatDeps = SensorDeps &
+  RunTurnDeps &
+  CrisisDeps & {
+    readonly running: RunningTurns;
+    readonly voiceSignalsKey: Buffer;
+    readonly clock: Clock;
+    readonly options: {
+      readonly messagesPerUserSecond: number;
+      readonly messagesPerUserMinute: number;
+      readonly messagesPerIpSecond: number;
+      readonly waitingTurns: number;
+      readonly debounceWindowMs: number;
+      readonly acceptTimeoutMs: number;
+      readonly country: string;
+    };
+  };
+
+/** What the sender is told. */
+export interface Accepted {
+  readonly request_id: string;
+  readonly message_id: string;
+  readonly status: 'accepted' | 'done';
+  readonly events_url: string;
+}
+
+/**
+ * Takes a message: validate, crisis before every limit, limit, debounce, fan out. It answers when the message is stored, so
+ * that what was accepted is never lost; the answer itself comes by events.
+ *
+ * @see DESIGN.md 4, dialogue.md 2
+ */
+export async function sendMessage(deps: ChatDeps, identity: Identity, body: ChatBody, call: Call): Promise<Accepted> {
+  const startedAt = performance.now();
+  const text = requireMessage(body.message);
+  const requestId = body.request_id ?? newId();
+  const message: IncomingMessage = {
+    message_id: body.message_id ?? newId(),
+    text,
+    input_type: body.input_type,
+    explicit_reply_to: body.explicit_reply_to ?? null,
+    sent_at: deps.clock.now().toISOString(),
+  };
+  const accepted = (status: 'accepted' | 'done'): Accepted => ({ request_id: requestId, message_id: message.message_id, status, events_url: `/api/v1/chat/${requestId}/events` });
+  const { userId } = identity;
+  const pending = await deps.pending.list(userId);
+  const crisis = matchCrisis(text) ?? matchCrisis([...pending.map((entry) => entry.message.text), text].join('. '));
+  if (crisis) {
+    await answerCrisis(deps, { userId, requestId, message, language: detectLanguage(text).replyLanguage, crisisLanguage: crisis.language });
+    return accepted('done');
+  }
+  await limitMessages({ cache: deps.cache, options: deps.options, onLimited: deps.events.limited }, { userId, address: call.http?.remoteAddress ?? '', text });
+  if (!(await claimIds(deps.cache, userId, { requestId, message })) && deps.running.has(requestId)) return accepted('accepted');
+  if (deps.running.count >= deps.options.waitingTurns) return answerBusy(deps, identity, { requestId, message, accepted });
+
+  const voiceSignals = await verifyVoiceSignals({ key: deps.voiceSignalsKey, cache: deps.cache, clock: deps.clock, onDropped: deps.events.voiceSignalsDropped }, { userId, signals: body.voice_signals });
+  const burst = pending.filter((entry) => entry.requestId !== requestId && deps.clock.nowMs() - entry.acceptedAtMs <= deps.options.debounceWindowMs && body.input_type !== 'voice');
+  const superseded = new Set(burst.map((entry) => entry.requestId));
+  const taken = pending.filter((entry) => superseded.has(entry.requestId));
+  await deps.pending.adopt(userId, superseded, requestId);
+  await deps.pending.add(userId, { requestId, acceptedAtMs: deps.clock.nowMs(), message });
+  await Promise.all([...superseded].map((old) => supersede(deps, identity, old, requestId, call)));
+  const turn = runTurn(
+    deps,
+    {
+      user_id: userId,
+      request_id: requestId,
+      messages: [...taken.map((entry) => entry.message).filter(({ message_id: id }) => id !== message.message_id), message],
+      supersedes: [...superseded],
+      voice_mode: body.voice_mode,
+      mall_id: body.mall_id ?? null,
+      photo_url: body.photo_url ?? null,
+      crisis_window: (await deps.cache.get(crisisWindowKey(userId))) !== undefined,
+    },
+    call.traceparent,
+  );
+  deps.running.track(requestId, turn.ended);
+  deps.running.track(`sensors:${requestId}`, startSensors(deps, { userId, requestId, messageId: message.message_id, text, voiceSignals, place: body }, { ...call, signal: deps.running.shutdown }));
+  const status = await withTimeout(() => turn.stored, { timeoutMs: deps.options.acceptTimeoutMs, operation: 'storing the message' }).catch((error: unknown) => {
+    throw toSendError(error);
+  });
+  deps.events.messageAccepted({ requestId, durationMs: performance.now() - startedAt, superseded: superseded.size });
+  return accepted(status);
+}
+
+function requireMessage(text: string): string {
+  if (text.trim() === '') throw new InvalidInputError('The message is empty.', { code: 'message_empty' });
+  if (codePointLength(text) > MESSAGE_MAX_LENGTH) throw new InvalidInputError(`A message has at most ${MESSAGE_MAX_LENGTH} characters.`, { code: 'message_too_long' });
+  return text;
+}
+
+/** Remembers what the ids were used for. @returns whether they are new. @throws ConflictError for the same id with other content. */
+async function claimIds(cache: Cache, userId: string, { requestId, message }: { readonly requestId: string; readonly message: IncomingMessage }): Promise<boolean> {
+  const claim = async (key: string, fingerprint: string): Promise<boolean> => {
+    if (await cache.setIfAbsent(key, fingerprint, { ttlMs: FINGERPRINT_TTL_MS })) return true;
+    if ((await cache.get(key)) !== fingerprint) throw new ConflictError('This id was used for another message.', { code: 'message_id_reused' });
+    return false;
+  };
+  const digest = createHash('sha256').update(message.text).digest('base64url');
+  const isNewMessage = await claim(`message:${userId}:${message.message_id}`, digest);
+  const isNewRequest = await claim(`request:${userId}:${requestId}`, `${message.message_id}:${digest}`);
+  return isNewMessage && isNewRequest;
+}
+
+async function supersede(deps: ChatDeps, identity: Identity, old: string, by: string, call: Call): Promise<void> {
+  await deps.eventLog.publish(identity.userId, { type: 'superseded', request_id: old, by });
+  deps.running.supersede(old);
+  await deps.orchestrator.cancel({ user_id: identity.userId, request_id: old }, forward(call, { timeoutMs: 1_000 }));
+}
+
+async function answerBusy(deps: ChatDeps, identity: Identity, input: { readonly requestId: string; readonly message: IncomingMessage; readonly accepted: (status: 'done') => Accepted }): Promise<Accepted> {
+  const { requestId, message } = input;
+  deps.events.overloaded({ requestId, running: deps.running.count });
+  const reply = toBusyReply({
+    requestId,
+    messageId: message.message_id,
+    conversationId: requestId,
+    language: detectLanguage(message.text).replyLanguage,
+    now: deps.clock.now(),
+    country: deps.options.country,
+  });
+  await deps.eventLog.publish(identity.userId, { type: 'done', request_id: requestId, reply });
+  return input.accepted('done');
+}
+
+/** A message that could not be stored in time may be sent again with the same ids. */
+function toSendError(error: unknown): unknown {
+  if (typeof error === 'object' && error !== null && 'status' in error && Number(error.status) < 500) return error;
+  return new OverloadedError('The message could not be stored: send it again with the same ids.', { code: 'not_stored', retryAfterSeconds: 2, cause: error });
+}

@@ -1,0 +1,46 @@
+/** Work that goes on after its request was answered: counted for admission, awaited at shutdown. */
+export class RunningTurns {
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #superseded = new Set<string>();
+  readonly #shutdown = new AbortController();
+
+  /** Turns that run or wait here; sensors do not count. */
+  get count(): number {
+    return [...this.#running.keys()].filter((name) => !name.startsWith('sensors:')).length;
+  }
+
+  /** Aborts when the process stops for good. */
+  get shutdown(): AbortSignal {
+    return this.#shutdown.signal;
+  }
+
+  has(name: string): boolean {
+    return this.#running.has(name);
+  }
+
+  /** From now on nothing more of this request is told to the user. */
+  supersede(requestId: string): void {
+    if (this.#running.has(requestId)) this.#superseded.add(requestId);
+  }
+
+  isSuperseded(requestId: string): boolean {
+    return this.#superseded.has(requestId);
+  }
+
+  track(name: string, work: Promise<void>): void {
+    const settled = work.catch(() => undefined).finally(() => {
+      this.#superseded.delete(name);
+      if (this.#running.get(name) === settled) this.#running.delete(name);
+    });
+    this.#running.set(name, settled);
+  }
+
+  /** Resolves when nothing runs any more. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running.values());
+  }
+
+  stop(): void {
+    this.#shutdown.abort();
+  }
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineJob } from '#kernel/job';
+
+/**
+ * Gives the messages of one conversation their vectors. One job a conversation: whatever waits there is embedded in
+ * batches. @see knowledge.md 11.4-11.5
+ */
+export const embedMessageJob = defineJob({
+  name: 'embed-message',
+  doc: 'Embeds the messages of a conversation that have no vector of the current model',
+  database: 'shard',
+  payload: z.object({ user_id: z.uuid(), conversation_id: z.uuid() }),
+  attempts: 6,
+  firstDelaySeconds: 10,
+  hardLimitSeconds: 120,
+  concurrency: 2,
+  key: ({ conversation_id: conversationId }) => conversationId,
+});

@@ -1,0 +1,117 @@
+import type { Words } from './words.ts';
+
+const things = new Intl.PluralRules('ru');
+const forms: Readonly<Record<string, string>> = { one: 'вещь', few: 'вещи', many: 'вещей', other: 'вещи' };
+
+/** The page in Russian. */
+export const russian: Words = {
+  name: 'Русский',
+  locale: 'ru-RU',
+  dir: 'ltr',
+  welcome: {
+    title: 'Что сегодня ищем?',
+    text: 'Расскажи повод, бюджет, размер и то, что ты никогда не наденешь. Мы запомним и покажем только то, что прямо сейчас висит в магазине.',
+    suggestions: [
+      'Образ на выходные до 700 дирхам, размер M, без кожи',
+      'Белые кроссовки до 400 дирхам',
+      'Что-нибудь на ужин сегодня, с закрытыми плечами',
+    ],
+  },
+  composer: {
+    label: 'Сообщение',
+    placeholder: 'Напиши нам…',
+    send: 'Отправить',
+    hold: 'Удерживай и говори',
+    holding: 'Слушаем…',
+    holdHint: 'Удерживай кнопку или пробел, пока говоришь. Речь в текст переводит браузер.',
+  },
+  stage: {
+    portrait: 'UNDE, рисунок одной линией',
+    states: { idle: 'рядом', listening: 'слушает', thinking: 'думает', speaking: 'говорит' },
+    levels: ['Секунду…', 'Вспоминаем…', 'Готовим кое-что особенное…'],
+    stop: 'Остановить речь',
+  },
+  header: {
+    language: 'Язык',
+    voiceOn: 'Голос включён. Выключить',
+    voiceOff: 'Голос выключен. Включить',
+    toDusk: 'Тёмная тема',
+    toLight: 'Светлая тема',
+    knowledge: 'Что мы знаем друг о друге',
+  },
+  turn: {
+    you: 'Ты',
+    queued: 'Ждёт отправки',
+    retry: 'Отправить снова',
+    degraded: 'Ответ попроще: в этот раз не всё было под рукой.',
+    forgotten: 'Забыто по твоей просьбе.',
+    cancelled: 'Остановлено.',
+    earlier: 'Раньше',
+  },
+  failures: {
+    repeat: 'Это до нас не дошло. Повторишь?',
+    message_too_long: 'Столько за раз нам не осилить: не больше 10 000 знаков.',
+    rate_limited: 'Секунду, мы ещё думаем.',
+    other: 'У нас что-то сломалось. Попробуй ещё раз.',
+  },
+  connection: {
+    offline: 'Нет связи. Написанное подождёт здесь и уйдёт, когда она вернётся.',
+    recovering: 'Одну секунду.',
+  },
+  card: {
+    region: (count) => `${count} ${forms[things.select(count)] ?? 'вещи'}`,
+    size: 'Размер',
+    sizes: 'Размеры в наличии',
+    inStock: (size) => `Размер ${size} есть`,
+    level: (floor) => `Этаж ${floor}`,
+    open: 'Рассмотреть',
+    close: 'Закрыть',
+    where: 'Где висит',
+    why: 'Почему это',
+    material: 'Материал',
+    colour: 'Цвет',
+    checked: (when) => `Наличие проверено ${when}`,
+    previous: 'Назад',
+    next: 'Дальше',
+  },
+  memory: {
+    mark: 'Откуда мы это знаем',
+    saidOn: (when) => `Твои слова, ${when}`,
+    said: 'Твои слова',
+    because: 'Мы помним',
+  },
+  knowledge: {
+    title: 'Что мы знаем друг о друге',
+    intro: 'Только то, что мы узнали от тебя, и слова, откуда мы это взяли.',
+    empty: 'Пока ничего. Скажи свой размер, любимый цвет, что ты никогда не наденешь.',
+    failed: 'Сейчас не получается посмотреть.',
+    again: 'Ещё раз',
+    evidence: 'Твои слова',
+    unsure: 'не уверены',
+    types: {
+      body_params: 'Посадка',
+      budget: 'Бюджет',
+      allergy: 'Аллергии',
+      hard_ban: 'Никогда',
+      onboarding_style: 'Стиль',
+      life_event: 'Даты',
+    },
+    keys: { size: 'Размер', shoe_size: 'Размер обуви', height: 'Рост' },
+  },
+  truth: {
+    all: 'Здесь всё настоящее.',
+    simulated: (names) => `Здесь имитируется: ${names}. С ключами будет настоящее.`,
+    details: 'Что здесь настоящее',
+    modes: { live: 'настоящее', emulated: 'имитация', local: 'работает здесь' },
+    capabilities: {
+      'language-model': 'язык',
+      'embedding-model': 'поиск в памяти',
+      'reranking-model': 'ранжирование',
+      'speech-model': 'голос',
+      'weather-source': 'погода',
+      'virtual-try-on': 'примерка',
+      'catalogue-source': 'каталог',
+      'visual-search': 'поиск по фото',
+    },
+  },
+};
