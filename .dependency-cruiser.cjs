@@ -19,7 +19,8 @@ module.exports = {
     },
     {
       name: 'every-import-resolves',
-      comment: 'An import that the judge cannot follow would pass every other rule. `virtual:` modules are made by the page build.',
+      comment:
+        'An import that the judge cannot follow would pass every other rule. `virtual:` modules are made by the page build.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: '^virtual:' },
@@ -38,7 +39,8 @@ module.exports = {
     },
     {
       name: 'vendors-know-ports',
-      comment: 'A vendor sees ports, the kernel and its own folder; emulators that speak through a local engine get it handed in.',
+      comment:
+        'A vendor sees ports, the kernel and its own folder; emulators that speak through a local engine get it handed in.',
       severity: 'error',
       from: { path: '^src/providers/([^/]+)/', pathNot: TEST },
       to: { path: `^(src/(?!kernel/|ports/|providers/$1/)|${OUTSIDE_SRC})` },
@@ -100,7 +102,8 @@ module.exports = {
     },
     {
       name: 'only-the-kernel-speaks-http',
-      comment: "Vendors may use fetch and a client's socket; servers are the kernel's. The stores' worker has a socket of its own.",
+      comment:
+        "Vendors may use fetch and a client's socket; servers are the kernel's. The stores' worker has a socket of its own.",
       severity: 'error',
       from: { path: '^src/(?!kernel/)', pathNot: `${TEST}|/emulator[^/]*[.]ts$|^src/stores/database/` },
       to: {

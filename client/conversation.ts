@@ -1,19 +1,20 @@
 import { v7 as newUuid } from 'uuid';
 import type { Reply } from '#dialogue/model/reply';
 import type { StreamEvent } from '#dialogue/model/stream-event';
-import { toApiError } from './api-error.ts';
 import type { ConversationDeps, ConversationState, MessageOptions } from './conversation-state.ts';
+import { deliverMessage } from './deliver-message.ts';
 import { followEvents } from './event-stream.ts';
 import type { StreamState } from './event-stream.ts';
-import { MAX_ATTEMPTS } from './pair-buffer.ts';
 import { createObservable } from './observable.ts';
 import type { Observable } from './observable.ts';
 import { applyEvent, applyReply, isSettled, mergeTurns, newTurn, turnsOfHistory } from './turn.ts';
-import type { Turn } from './turn.ts';
+import type { Turn, TurnStatus } from './turn.ts';
+import { backoffMs } from './time.ts';
 import { verifyAndReplay } from './verify-and-replay.ts';
-import { watchTurn } from './watch-turn.ts';
+import { askForEnd, watchTurn } from './watch-turn.ts';
 
 const CONVERSATION = 'conversation_id';
+const UNREACHED = { baseMs: 1_000, capMs: 15_000 };
 /** A lost stream is told after so long. */
 const OFFLINE_AFTER_MS = 1_200;
 /**
@@ -32,6 +33,8 @@ export class Conversation {
   #recovery: Promise<void> | null = null;
   /** Ends the wait between two attempts of a recovery. */
   #wake = new AbortController();
+  /** Ends the wait of the stream between two connections. */
+  #reached = new AbortController();
   readonly #watched = new Set<string>();
 
   constructor(deps: ConversationDeps) {
@@ -76,6 +79,7 @@ export class Conversation {
       time: this.#deps.time,
       random: this.#random,
       signal: this.#stopped.signal,
+      wake: () => this.#reached.signal,
       onEvent: (event) => this.#receive(event),
       onState: (state) => this.#follow(state),
     });
@@ -142,45 +146,37 @@ export class Conversation {
   async resume(): Promise<void> {
     this.#wasLost = true;
     this.#wake.abort();
+    this.#noteReached();
     await this.#recover();
   }
 
-  async #deliver(requestId: string): Promise<void> {
+  async #deliver(requestId: string, unreached = 0): Promise<void> {
     if (this.#recovery) await this.#recovery;
-    const pair = this.#deps.buffer.find(requestId);
-    const message = pair?.messages.filter((each) => each.role === 'user').at(-1);
-    if (!pair || !message) return;
-    this.#edit(requestId, (turn) => ({
-      ...turn,
-      status: isSettled(turn) || turn.status === 'queued' ? 'sending' : turn.status,
-      failure: null,
-    }));
-    try {
-      await this.#deps.api.chat.send({
-        ...this.#options.get(requestId),
-        message: message.content,
-        request_id: requestId,
-        message_id: message.id,
-      });
+    if (!this.#deps.buffer.find(requestId)) return;
+    const sending = (turn: Turn): TurnStatus => (isSettled(turn) || turn.status === 'queued' ? 'sending' : turn.status);
+    this.#edit(requestId, (turn) => ({ ...turn, status: sending(turn), failure: null }));
+    const outcome = await deliverMessage(this.#deps, requestId, this.#options.get(requestId));
+    if (outcome.kind === 'refused') return this.#fail(requestId, outcome.code, outcome.retryAfterSeconds);
+    if (outcome.kind === 'sent') {
       this.#edit(requestId, (turn) => (turn.status === 'sending' ? { ...turn, status: 'thinking' } : turn));
-      void this.#watch(requestId);
-    } catch (thrown) {
-      const error = toApiError(thrown);
-      // Without a connection nothing was tried: the message waits, and the next recovery sends it.
-      if (error.status === 0 && this.#stream !== 'open')
-        return this.#edit(requestId, (turn) => ({ ...turn, status: 'queued' }));
-      await this.#deps.buffer.countAttempt(requestId);
-      const attempts = this.#deps.buffer.find(requestId)?.attempts ?? MAX_ATTEMPTS;
-      if (!error.isTransient || attempts >= MAX_ATTEMPTS) {
-        // What the server refuses for good is not kept: it would be refused again at every start.
-        if (!error.isTransient) await this.#deps.buffer.remove(requestId);
-        const code = error.isTransient ? 'repeat' : error.code;
-        return this.#fail(requestId, code, error.retryAfterSeconds);
-      }
-      this.#edit(requestId, (turn) => ({ ...turn, status: 'queued' }));
-      await this.#deps.time.sleep((error.retryAfterSeconds ?? attempts * 2) * 1000, this.#stopped.signal);
-      if (!this.#stopped.signal.aborted && this.#find(requestId)?.status === 'queued') await this.#deliver(requestId);
+      this.#noteReached();
+      return void this.#watch(requestId);
     }
+    // Nothing was reached, so nothing was tried: the message waits as long as it takes. A recovery may be faster.
+    const misses = outcome.kind === 'unreached' ? unreached + 1 : 0;
+    if (misses > 0) this.#set({ connection: 'offline' });
+    const waitMs = outcome.kind === 'unreached' ? backoffMs(misses, UNREACHED, this.#random) : outcome.waitMs;
+    this.#edit(requestId, (turn) => ({ ...turn, status: 'queued' }));
+    await this.#deps.time.sleep(waitMs, this.#stopped.signal);
+    const isWaiting = !this.#stopped.signal.aborted && this.#find(requestId)?.status === 'queued';
+    if (isWaiting) await this.#deliver(requestId, misses);
+  }
+
+  /** The server answers: the stream need not wait for its next try. */
+  #noteReached(): void {
+    if (this.#stream === 'open') return this.#set({ connection: 'online' });
+    this.#reached.abort();
+    this.#reached = new AbortController();
   }
 
   /** Polls a turn whenever the stream does not carry it, until it is settled. */
@@ -201,22 +197,13 @@ export class Conversation {
 
   /** Asks once; true when the turn is settled. */
   async #poll(requestId: string): Promise<boolean> {
-    const answer = await this.#deps.api.chat.get({ request_id: requestId }).catch(() => null);
-    if (answer === null) return false;
-    if (answer.status === 200) {
-      await this.#settle(answer.body);
-      return true;
-    }
-    const { status, by } = answer.body;
-    if (status === 'superseded' && by !== null) this.#receive({ type: 'superseded', request_id: requestId, by });
-    else if (status === 'cancelled') this.#receive({ type: 'cancelled', request_id: requestId });
-    else return false;
-    return true;
+    const end = await askForEnd(this.#deps.api, requestId);
+    if (end !== null) this.#receive(end);
+    return end !== null;
   }
 
   #receive(event: StreamEvent): void {
-    if (event.type === 'done')
-      void this.#settle(event.reply).then(() => this.#find(event.request_id) ?? this.#readLatest());
+    if (event.type === 'done') void this.#settle(event.reply);
     else this.#edit(event.request_id, (turn) => applyEvent(turn, event));
     if (event.type === 'text') void this.#deps.buffer.markAnswerSeen(event.request_id);
     if (event.type === 'superseded') void this.#deps.buffer.supersede(event.request_id, event.by);

@@ -20,11 +20,13 @@ export interface FollowDeps {
   readonly onState?: (state: StreamState) => void;
   readonly signal: AbortSignal;
   readonly lastEventId?: string | null;
+  /** A signal that ends the present wait between two connections: the server was just reached by other means. */
+  readonly wake?: () => AbortSignal;
   /** Without a byte (a comment counts) for so long, the connection is taken for dead. */
   readonly silenceMs?: number;
 }
 
-const RECONNECT = { baseMs: 400, capMs: 15_000 };
+const RECONNECT = { baseMs: 400, capMs: 10_000 };
 const REMEMBERED_IDS = 500;
 
 /**
@@ -61,7 +63,8 @@ export async function followEvents(deps: FollowDeps): Promise<void> {
     }
     if (deps.signal.aborted) break;
     deps.onState?.('waiting');
-    await deps.time.sleep(backoffMs(Math.max(1, failures), RECONNECT, deps.random), deps.signal);
+    const ends = [deps.signal, deps.wake?.()].filter((signal) => signal !== undefined);
+    await deps.time.sleep(backoffMs(Math.max(1, failures), RECONNECT, deps.random), AbortSignal.any(ends));
   }
   deps.onState?.('closed');
 }

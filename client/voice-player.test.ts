@@ -8,6 +8,7 @@ function makePlayer() {
   const heard = { ms: 0, stops: 0 };
   const captions: string[] = [];
   const outcomes: string[] = [];
+  const visemes: number[] = [];
   const socket: VoiceSocket = {
     binaryType: '',
     onopen: null,
@@ -28,15 +29,17 @@ function makePlayer() {
       connect: () => socket,
       token: async () => 'secret',
       output,
+      onVisemes: (each) => visemes.push(...each.map((viseme) => viseme.atMs)),
       onSentence: (sentence) => captions.push(`${sentence.startsAtMs} ${sentence.text}`),
       onEnd: (outcome) => outcomes.push(outcome),
     },
     'request',
   );
+  socket.onopen?.(undefined as never);
   const tell = (event: object) => socket.onmessage?.({ data: JSON.stringify(event) });
   const bytes = (length: number) => socket.onmessage?.({ data: new ArrayBuffer(length) });
   const settle = () => new Promise((resolve) => setImmediate(resolve));
-  return { player, socket, sent, played, heard, captions, outcomes, tell, bytes, settle };
+  return { player, socket, sent, played, heard, captions, outcomes, visemes, tell, bytes, settle };
 }
 
 const started = (contentType: string) => ({
@@ -49,7 +52,6 @@ const started = (contentType: string) => ({
 describe('the voice player', () => {
   test('authorizes with its first message', async () => {
     const context = makePlayer();
-    context.socket.onopen?.(undefined as never);
     await context.settle();
     expect(context.sent.map((each) => JSON.parse(each))).toEqual([{ type: 'authorize', token: 'secret' }]);
   });
@@ -110,6 +112,21 @@ describe('the voice player', () => {
     context.player.stop();
     expect(JSON.parse(context.sent.at(-1) ?? '')).toEqual({ type: 'stop', spoken_chars: 2 });
     expect(context.outcomes).toEqual(['finished']);
+  });
+
+  test('shapes of the mouth are timed from the start of their sentence, also between pieces of sound', async () => {
+    const context = makePlayer();
+    context.tell(started('audio/pcm'));
+    for (const index of [0, 1]) {
+      context.tell({ type: 'sentence', index, text: 'Words.' });
+      context.tell({ type: 'visemes', index, visemes: [{ at_ms: 10, viseme: 1 }] });
+      context.bytes(400);
+      context.tell({ type: 'visemes', index, visemes: [{ at_ms: 450, viseme: 2 }] });
+      context.bytes(600);
+      context.tell({ type: 'sentence_end', index, duration_ms: 1_000 });
+    }
+    await context.settle();
+    expect(context.visemes).toEqual([10, 450, 1_010, 1_450]);
   });
 
   test('without a voice the text stands alone', async () => {

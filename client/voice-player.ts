@@ -65,6 +65,8 @@ export class VoicePlayer {
   #sentence = { index: -1, text: '', announced: true };
   #bytes: Uint8Array[] = [];
   #scheduledMs = 0;
+  #sentenceStartMs = 0;
+  #isOpen = false;
   #spoken: Spoken[] = [];
   #queue: Promise<void> = Promise.resolve();
   /** `received`: all audio is here and may still sound, so that a barge-in can still be told. */
@@ -74,11 +76,19 @@ export class VoicePlayer {
     this.#deps = deps;
     this.#socket = deps.connect(`/api/v1/voice/${requestId}`);
     this.#socket.binaryType = 'arraybuffer';
-    this.#socket.onopen = () =>
-      void deps.token().then((token) => this.#socket.send(JSON.stringify({ type: 'authorize', token })));
+    this.#socket.onopen = () => {
+      this.#isOpen = true;
+      void deps.token().then(
+        (token) => this.#send({ type: 'authorize', token }),
+        () => this.#finish('unavailable'),
+      );
+    };
     this.#socket.onmessage = (event) => this.#receive(event.data);
     this.#socket.onerror = () => this.#finish('unavailable');
-    this.#socket.onclose = () => this.#enqueue(async () => this.#finish('finished'));
+    this.#socket.onclose = () => {
+      this.#isOpen = false;
+      this.#enqueue(async () => this.#finish('finished'));
+    };
   }
 
   /** Barge-in: silence in this very call; the server is told how far it was heard. */
@@ -86,11 +96,7 @@ export class VoicePlayer {
     if (this.#state === 'over') return;
     const spokenChars = this.spokenChars();
     this.#deps.output.stop();
-    try {
-      this.#socket.send(JSON.stringify({ type: 'stop', spoken_chars: spokenChars }));
-    } catch {
-      // Not open yet, or closed: the close says the same.
-    }
+    this.#send({ type: 'stop', spoken_chars: spokenChars });
     const wasOpen = this.#state === 'open';
     this.release();
     if (wasOpen) this.#deps.onEnd('stopped');
@@ -109,6 +115,10 @@ export class VoicePlayer {
       const share = part.lengthMs === 0 ? 1 : Math.min(1, Math.max(0, (heardMs - part.startsAtMs) / part.lengthMs));
       return sum + Math.floor(part.chars * share);
     }, 0);
+  }
+
+  #send(command: object): void {
+    if (this.#isOpen) this.#socket.send(JSON.stringify(command));
   }
 
   #receive(data: unknown): void {
@@ -135,11 +145,12 @@ export class VoicePlayer {
         return this.#deps.onSource?.(event.source);
       case 'sentence':
         await this.#flush();
+        this.#sentenceStartMs = this.#scheduledMs;
         this.#sentence = { index: event.index, text: event.text, announced: false };
         return;
       case 'visemes':
         return this.#deps.onVisemes?.(
-          event.visemes.map((each) => ({ atMs: this.#scheduledMs + each.at_ms, viseme: each.viseme })),
+          event.visemes.map((each) => ({ atMs: this.#sentenceStartMs + each.at_ms, viseme: each.viseme })),
         );
       case 'sentence_end':
         return this.#flush();

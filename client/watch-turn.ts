@@ -1,3 +1,5 @@
+import type { StreamEvent } from '#dialogue/model/stream-event';
+import type { ApiClient } from './api-client.ts';
 import { backoffMs } from './time.ts';
 import type { Time } from './time.ts';
 
@@ -31,4 +33,14 @@ export async function watchTurn(deps: WatchDeps): Promise<'over' | 'late'> {
     if (deps.time.nowMs() - startedMs > TURN_LIMIT_MS) return 'late';
   }
   return 'over';
+}
+
+/** Asks where a turn stands; its end as the event that the stream would have told, or null while there is none. */
+export async function askForEnd(api: Pick<ApiClient, 'chat'>, requestId: string): Promise<StreamEvent | null> {
+  const answer = await api.chat.get({ request_id: requestId }).catch(() => null);
+  if (answer === null) return null;
+  if (answer.status === 200) return { type: 'done', request_id: requestId, reply: answer.body };
+  const { status, by } = answer.body;
+  if (status === 'superseded' && by !== null) return { type: 'superseded', request_id: requestId, by };
+  return status === 'cancelled' ? { type: 'cancelled', request_id: requestId } : null;
 }

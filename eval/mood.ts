@@ -13,7 +13,9 @@ const moodCase = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
   lang: z.string(),
   context: z
-    .array(z.object({ role: z.enum(['user', 'assistant']), text: z.string().default(''), valence: z.number().nullish() }))
+    .array(
+      z.object({ role: z.enum(['user', 'assistant']), text: z.string().default(''), valence: z.number().nullish() }),
+    )
     .nullish()
     .transform((context) => context ?? []),
   text: z.string(),
@@ -69,7 +71,9 @@ function parseCases(text: string): readonly MoodCase[] {
 function readFrame(item: MoodCase): MoodFrame {
   const input: MoodInput = {
     text: item.text,
-    voiceSignals: item.voice_signals ? voiceSignals.parse({ speech_rate: 'normal', utterance_duration_ms: 2000, ...item.voice_signals }) : null,
+    voiceSignals: item.voice_signals
+      ? voiceSignals.parse({ speech_rate: 'normal', utterance_duration_ms: 2000, ...item.voice_signals })
+      : null,
     recentContext: item.context.map(({ role, text, valence }) => ({ role, text, valence: valence ?? null })),
     previousFrame: null,
     lastMessageAt: null,
@@ -88,14 +92,16 @@ function checkCase(item: MoodCase, frame: MoodFrame): Record<string, boolean> {
     fatigue: frame.signals.fatigue,
     mood_confidence: frame.mood_confidence,
   };
-  const expected = item.expect as Partial<Record<(typeof RANGES)[number], [number, number]>> & Pick<MoodCase['expect'], 'sarcasm' | 'trajectory'>;
+  const expected = item.expect as Partial<Record<(typeof RANGES)[number], [number, number]>> &
+    Pick<MoodCase['expect'], 'sarcasm' | 'trajectory'>;
   const checks: Record<string, boolean> = {};
   for (const field of RANGES) {
     const bounds = expected[field];
     if (bounds) checks[field] = actual[field] >= bounds[0] && actual[field] <= bounds[1];
   }
   if (expected.sarcasm !== undefined) checks['sarcasm'] = frame.signals.sarcasm_detected === expected.sarcasm;
-  if (expected.trajectory !== undefined) checks['trajectory'] = frame.context_pattern.trajectory === expected.trajectory;
+  if (expected.trajectory !== undefined)
+    checks['trajectory'] = frame.context_pattern.trajectory === expected.trajectory;
   return checks;
 }
 

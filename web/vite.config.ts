@@ -1,4 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { minifyContractRouter } from '@orpc/contract';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -34,11 +37,25 @@ function preloadFonts(): Plugin {
   };
 }
 
+/** Puts a brotli and a gzip file beside every text file: the server sends what the browser takes. */
+function compressFiles(): Plugin {
+  return {
+    name: 'compress-files',
+    writeBundle: async ({ dir = '' }, bundle) => {
+      for (const file of Object.keys(bundle).filter((name) => /\.(js|css|html|svg)$/.test(name))) {
+        const bytes = await readFile(join(dir, file));
+        await writeFile(join(dir, `${file}.br`), brotliCompressSync(bytes));
+        await writeFile(join(dir, `${file}.gz`), gzipSync(bytes, { level: 9 }));
+      }
+    },
+  };
+}
+
 /** `vite build web` writes the page to `web/dist`; `vite web` serves it beside a running gateway. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
-  plugins: [react(), gatewayRoutes(), preloadFonts()],
+  plugins: [react(), gatewayRoutes(), preloadFonts(), compressFiles()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -21,7 +21,7 @@ import type { FileStorage } from '#providers/file-storage/file-storage';
 import { productionDatabasePort } from '#stores/production/port';
 import { createFactCipher } from '#user-data/memory/fact-cipher';
 import type { FactCipher } from '#user-data/memory/fact-cipher';
-import { routingPort } from '#user-data/routing/port';
+import { routingPort, shardsPort } from '#user-data/routing/port';
 import type { Databases } from './databases.ts';
 import { createCatalogueNames } from './catalogue-names.ts';
 import { createPersonaStore } from './persona-store.ts';
@@ -62,6 +62,7 @@ export class Capabilities {
     this.#factories = {
       [productionDatabasePort.name]: () => production,
       [routingPort.name]: () => databases.routing,
+      [shardsPort.name]: () => databases.shards,
       [personaStorePort.name]: () => createPersonaStore({ ...databases, cipher: openCipher(deps) }),
       [catalogueNamesPort.name]: () => createCatalogueNames({ production, clock: deps.clock }),
       [systemStatusPort.name]: () => ({ version: deps.version, vendors: this.vendors.status() }),

@@ -1,13 +1,20 @@
+import { systemClock } from '#kernel/clock';
 import { AppError, InvalidInputError } from '#kernel/error';
+import { createLogger } from '#kernel/log';
 import type { Environment } from '#kernel/option';
 import { backupEmbedded, restoreEmbedded } from '#stores/database/backup-embedded';
 import { migrateDatabase } from '#stores/database/migrate';
 import type { SchemaName } from '#stores/database/migrate';
 import { openDatabase } from '#stores/database/open-database';
+import { Capabilities } from './capabilities.ts';
+import { openDatabases } from './databases.ts';
+import { loadDemonstration } from './demonstration.ts';
+import { withSecrets } from './secrets.ts';
 import { readSettings } from './settings.ts';
 
 const HELP = `npm run unde -- <command>
   migrate           bring the database servers up to date
+  demonstration     put the demonstration catalogue into the database servers
   backup FILE       write the embedded data to a file (UNDE must be stopped)
   restore FILE      put the embedded data back; the folder must be empty`;
 
@@ -25,6 +32,9 @@ export async function runCommand(input: { readonly words: readonly string[]; rea
           input.write(`${schema}: ${applied.length === 0 ? 'up to date' : applied.join(', ')}`);
         }
         return 0;
+      case 'demonstration':
+        input.write(`The demonstration catalogue: ${await loadOnServers(input.environment)}.`);
+        return 0;
       case 'backup':
         await backupEmbedded({ directory: settings.home, file: requireFile(file, command) });
         input.write(`The data of ${settings.home} are in ${file}.`);
@@ -40,6 +50,19 @@ export async function runCommand(input: { readonly words: readonly string[]; rea
   } catch (error) {
     input.write(error instanceof AppError ? error.message : String(error));
     return 1;
+  }
+}
+
+async function loadOnServers(environment: Environment): Promise<string> {
+  const settings = readSettings(environment);
+  const log = createLogger({ level: settings.logLevel });
+  const databases = await openDatabases(settings, log);
+  const capabilities = new Capabilities({ settings, environment: await withSecrets(environment, settings), databases, version: '', log, clock: systemClock });
+  try {
+    return (await loadDemonstration({ databases, storage: await capabilities.storage(), clock: systemClock, log })).outcome;
+  } finally {
+    await capabilities.close();
+    await databases.close();
   }
 }
 

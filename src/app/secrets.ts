@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidInputError } from '#kernel/error';
+import { option } from '#kernel/option';
 import type { Environment } from '#kernel/option';
+
+/** Secrets of the house itself; those of services stand in their declarations. For the configuration table. */
+export const houseSecretOptions = {
+  peerSecret: option.secret({ env: 'UNDE_PEER_SECRET', doc: 'Key that signs the tokens by which services know each other: 32 bytes, base64' }),
+  objectLinkSecret: option.secret({ env: 'UNDE_OBJECT_LINK_SECRET', doc: 'Key that signs links to photos and audio: 32 bytes, base64' }),
+} as const;
 
 /** Keys that a development installation makes for itself; production is given them. */
 const DEVELOPMENT_SECRETS = [

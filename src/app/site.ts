@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
-import { NotFoundError } from '#kernel/error';
-import type { Site, SiteObject } from '#kernel/http-server';
+import type { Site, SiteDocument, SiteObject } from '#kernel/http-server';
 import { gatewayContract } from '#gateway/contract';
 
 /** Nothing from elsewhere, nothing inline. */
@@ -35,9 +33,10 @@ const SITE_HEADERS = {
 };
 
 const DOCS_PAGE = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>UNDE API</title><meta name="viewport" content="width=device-width, initial-scale=1"></head>
-<body><div id="reference"></div><script src="/api/docs/standalone.js"></script><script src="/api/docs/start.js"></script></body></html>`;
-const DOCS_START = `Scalar.createApiReference('#reference', { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false, hideClientButton: true });`;
+<html lang="en"><head><meta charset="utf-8"><title>UNDE API</title><meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/api/docs/swagger-ui.css"></head>
+<body><div id="reference"></div><script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></body></html>`;
+const DOCS_START = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#reference', deepLinking: true, validatorUrl: null });`;
 
 const PROBLEM_SCHEMA = {
   type: 'object',
@@ -55,7 +54,6 @@ const PROBLEM_SCHEMA = {
 
 /** What the public listener shows beside the API: the page, its photos, the API's reference. */
 export function createSite(input: { readonly version: string; readonly pageDirectory: string; readonly openLink: (url: string) => Promise<SiteObject | undefined> }): Site {
-  const require = createRequire(import.meta.url);
   let document: Promise<string> | undefined;
   return {
     folders: existsSync(input.pageDirectory) ? [{ prefix: '/', directory: input.pageDirectory, isImmutable: false }] : [],
@@ -65,7 +63,8 @@ export function createSite(input: { readonly version: string; readonly pageDirec
       '/api/openapi.json': async () => ({ contentType: 'application/json', body: await (document ??= describeApi(input.version)) }),
       '/api/docs': async () => ({ contentType: 'text/html; charset=utf-8', body: DOCS_PAGE, headers: { 'content-security-policy': DOCS_POLICY } }),
       '/api/docs/start.js': async () => ({ contentType: 'text/javascript; charset=utf-8', body: DOCS_START }),
-      '/api/docs/standalone.js': async () => ({ contentType: 'text/javascript; charset=utf-8', body: await readReference(require) }),
+      '/api/docs/swagger-ui-bundle.js': () => readReference('swagger-ui-bundle.js', 'text/javascript; charset=utf-8'),
+      '/api/docs/swagger-ui.css': () => readReference('swagger-ui.css', 'text/css; charset=utf-8'),
     },
   };
 }
@@ -82,13 +81,7 @@ export async function describeApi(version: string): Promise<string> {
   return JSON.stringify(document, null, 2);
 }
 
-async function readReference(require: NodeJS.Require): Promise<Buffer> {
-  let directory = dirname(require.resolve('@scalar/fastify-api-reference'));
-  for (let up = 0; up < 3; up++, directory = dirname(directory)) {
-    for (const candidate of ['js/standalone.js', 'dist/js/standalone.js']) {
-      const path = join(directory, candidate);
-      if (existsSync(path)) return readFile(path);
-    }
-  }
-  throw new NotFoundError('The API reference is not installed.');
+async function readReference(file: string, contentType: string): Promise<SiteDocument> {
+  const path = createRequire(import.meta.url).resolve(`swagger-ui-dist/${file}`);
+  return { contentType, body: await readFile(path) };
 }

@@ -7,17 +7,17 @@ import type { Host } from '#kernel/host';
 import { createLogger } from '#kernel/log';
 import type { Logger } from '#kernel/log';
 import type { Environment } from '#kernel/option';
-import { findConcepts } from '#dialogue/model/language/concepts';
-import { loadDemonstrationCatalogue } from '#catalogue/publish/load-demonstration-catalogue';
-import { publishedCatalogue } from '#stores/production/published-catalogue';
-import { stagingCatalogue } from '#stores/staging/staging-catalogue';
+import type { Port } from '#kernel/service';
 import { Capabilities } from './capabilities.ts';
 import { openDatabases } from './databases.ts';
 import type { Databases } from './databases.ts';
+import { keepDemonstrationFresh } from './demonstration.ts';
+import { refuseUnknownVariables } from './known-options.ts';
 import { withSecrets } from './secrets.ts';
 import { loadRegistry, selectServices } from './services.ts';
 import { readSettings } from './settings.ts';
 import { createSite } from './site.ts';
+import { emulationDefaults } from './vendors.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -30,16 +30,27 @@ export interface Running {
   readonly stop: () => Promise<boolean>;
 }
 
+/** What to start. */
+export interface StartInput {
+  /** `all`, or names of services. */
+  readonly names: readonly string[];
+  readonly environment: Environment;
+  readonly log?: Logger;
+  /** Sees every adapter before the services do and may put its own around it: benches measure so. */
+  readonly adapt?: (port: Port<unknown>, adapter: unknown) => unknown;
+}
+
 /**
  * Starts services: opens the stores, makes the adapters, loads the demonstration catalogue where everything is embedded,
  * and hosts what was asked for. @throws AppError with one sentence that says what to do.
  */
-export async function start(input: { readonly names: readonly string[]; readonly environment: Environment; readonly log?: Logger }): Promise<Running> {
+export async function start(input: StartInput): Promise<Running> {
   const settings = readSettings(input.environment);
-  const environment = await withSecrets(input.environment, settings);
+  const environment = { ...emulationDefaults(input.environment), ...(await withSecrets(input.environment, settings)) };
   const log = input.log ?? createLogger({ level: settings.logLevel });
   const registry = await loadRegistry();
   const services = selectServices(registry, input.names);
+  refuseUnknownVariables(registry, input.environment);
   if (settings.isEmbedded && services.length < registry.length) {
     throw new InvalidInputError('Some of the services alone need database servers: set PRODUCTION_DB_URL, STAGING_DB_URL and SHARD_DB_URLS, or start all of them.', { code: 'embedded_needs_all' });
   }
@@ -55,18 +66,7 @@ export async function start(input: { readonly names: readonly string[]; readonly
   };
   try {
     const storage = await capabilities.storage();
-    if (settings.isEmbedded) {
-      await loadDemonstrationCatalogue(
-        {
-          staging: stagingCatalogue(databases.staging),
-          published: publishedCatalogue(databases.production),
-          storage,
-          findConcepts,
-          clock: systemClock,
-        },
-        `${ROOT}data/demonstration`,
-      );
-    }
+    const stopDemonstration = settings.isEmbedded ? await keepDemonstrationFresh({ databases, storage, clock: systemClock, log }) : async () => undefined;
     const host = await startHost({
       services,
       registry,
@@ -76,7 +76,10 @@ export async function start(input: { readonly names: readonly string[]; readonly
         publicListener: { host: settings.host, port: settings.port },
         privateListener: { host: settings.privateHost, port: settings.privatePort },
       },
-      provide: (port) => capabilities.provide(port),
+      provide: async (port) => {
+        const adapter = await capabilities.provide(port);
+        return input.adapt ? input.adapt(port, adapter) : adapter;
+      },
       jobDatabases: databases.jobDatabases,
       site: () => createSite({ version, pageDirectory: `${ROOT}web/dist`, openLink: (url) => storage.openLink(url) }),
       peerSecret: environment['UNDE_PEER_SECRET'] ?? '',
@@ -86,6 +89,7 @@ export async function start(input: { readonly names: readonly string[]; readonly
     const address = host.publicAddress;
     const stop = async (): Promise<boolean> => {
       const isClean = await host.stop();
+      await stopDemonstration();
       await close();
       return isClean;
     };

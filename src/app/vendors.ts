@@ -22,6 +22,11 @@ export const emulatorOptions = {
   perChunkMs: option.integer({ env: 'EMULATOR_TOKEN_MS', doc: 'Wait of an emulated language model between words', unit: 'ms', default: 18 }),
 };
 
+/** An emulated model reads the mood worse than the rules do: without a key it is not asked. */
+export function emulationDefaults(environment: Environment): Environment {
+  return environment['DEEPSEEK_API_KEY'] ? {} : { MOOD_CLASSIFIER: 'rules' };
+}
+
 /** Key that emulators take: any will do. */
 const EMULATED_KEY = 'emulated';
 

@@ -21,8 +21,12 @@ export interface FollowDeps {
  * All events of a user from a place on. When the cache has lost that place, the newest answers are rebuilt from the shard
  * as `done` events; a client takes each request once, whatever comes twice. @see DESIGN.md 8.3
  */
-export async function* followUser(deps: FollowDeps, userId: string, call: Call): AsyncGenerator<StreamEvent, void, void> {
-  const after = requireEventId(call.lastEventId);
+export function followUser(deps: FollowDeps, userId: string, call: Call): AsyncGenerator<StreamEvent, void, void> {
+  // Refused here, before the stream begins: once it has begun there is no status left to say it with.
+  return streamUser(deps, { userId, after: requireEventId(call.lastEventId) }, call);
+}
+
+async function* streamUser(deps: FollowDeps, { userId, after }: { readonly userId: string; readonly after: string | undefined }, call: Call): AsyncGenerator<StreamEvent, void, void> {
   const signal = AbortSignal.any([call.signal, deps.shutdown]);
   const { isComplete } = await deps.eventLog.read(userId, after);
   if (after !== undefined && !isComplete) yield* rebuild(deps, userId, call);
@@ -31,29 +35,37 @@ export async function* followUser(deps: FollowDeps, userId: string, call: Call):
   yield* deps.eventLog.follow(userId, from, signal);
 }
 
-/** Events of one request until its last one. @throws NotFoundError for a request that nobody knows. */
-export async function* followRequest(deps: FollowDeps, input: { readonly userId: string; readonly requestId: string }, call: Call): AsyncGenerator<StreamEvent, void, void> {
-  const { userId, requestId } = input;
+/** Where the events of a request come from: one end that is told again, or the log from a place on. */
+type RequestSource = { readonly end: StreamEvent } | { readonly after: string | undefined };
+
+/** Events of one request until its last one. @throws NotFoundError for a request that nobody knows, before the stream begins. */
+export async function followRequest(deps: FollowDeps, input: { readonly userId: string; readonly requestId: string }, call: Call): Promise<AsyncGenerator<StreamEvent, void, void>> {
+  return streamRequest(deps, { ...input, source: await findSource(deps, input, call) }, call);
+}
+
+async function findSource(deps: FollowDeps, { userId, requestId }: { readonly userId: string; readonly requestId: string }, call: Call): Promise<RequestSource> {
   const after = requireEventId(call.lastEventId);
-  const signal = AbortSignal.any([call.signal, deps.shutdown]);
   const { events } = await deps.eventLog.read(userId, undefined);
   const known = events.filter((event) => event.request_id === requestId);
   if (known.length === 0) {
     const state = await deps.orchestrator.turn({ user_id: userId, request_id: requestId }, forward(call));
     if (state.state === 'unknown') throw new NotFoundError('There is no such request.');
-    if (state.state === 'done') return yield { type: 'done', request_id: requestId, reply: state.reply };
-    if (state.state === 'superseded') return yield { type: 'superseded', request_id: requestId, by: state.by };
+    if (state.state === 'done') return { end: { type: 'done', request_id: requestId, reply: state.reply } };
+    if (state.state === 'superseded') return { end: { type: 'superseded', request_id: requestId, by: state.by } };
   }
-  if (after !== undefined && known.some(isFinal)) {
+  const end = known.findLast(isFinal);
+  if (after !== undefined && end) {
     const rest = await deps.eventLog.read(userId, after);
     // The place lies behind the end, or was lost: the end is told again and the stream closes.
-    if (!rest.events.some((event) => event.request_id === requestId)) {
-      const end = known.findLast(isFinal);
-      if (end) yield end;
-      return;
-    }
+    if (!rest.events.some((event) => event.request_id === requestId)) return { end };
   }
-  for await (const event of deps.eventLog.follow(userId, after, signal)) {
+  return { after };
+}
+
+async function* streamRequest(deps: FollowDeps, { userId, requestId, source }: { readonly userId: string; readonly requestId: string; readonly source: RequestSource }, call: Call): AsyncGenerator<StreamEvent, void, void> {
+  if ('end' in source) return yield source.end;
+  const signal = AbortSignal.any([call.signal, deps.shutdown]);
+  for await (const event of deps.eventLog.follow(userId, source.after, signal)) {
     if (event.request_id !== requestId) continue;
     yield event;
     if (isFinal(event)) return;

@@ -81,7 +81,7 @@ async function feed(deps: RelayDeps, voice: Socket, target: Target, call: Call):
     send({ type: 'text', index, text, ...(previous === undefined ? {} : { previous_text: previous }) });
     previous = text;
   };
-  for await (const event of followRequest(deps, target, call)) {
+  for await (const event of await followRequest(deps, target, call)) {
     if (event.type === 'persona') params = presetFor(event.render_hints.pace);
     if (event.type === 'text') speak(event.index, event.speech, languageOf(event.speech));
     if (event.type === 'done') {

@@ -78,8 +78,8 @@ export async function startHost(input: HostInput): Promise<Host> {
     running.set(definition.name, await createService(definition, options.get(definition.name), { input, running, jobs, shutdown: shutdown.signal }));
   }
   const all = [...running.values()];
-  for (const { instance } of all) await instance.start?.();
   await jobs.start(all.map(({ definition, instance }) => ({ definition, instance })));
+  for (const { instance } of all) await instance.start?.();
   const listeners = await listen(input, all, shutdown.signal);
   input.log.info({ services: all.map(({ definition }) => definition.name), public: listeners.publicAddress, private: listeners.privateAddress }, 'host.started');
   return {

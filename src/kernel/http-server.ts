@@ -148,7 +148,7 @@ async function registerSite(app: FastifyInstance, site: Site): Promise<void> {
   for (const [path, document] of Object.entries(site.documents)) {
     app.get(path, async (_request, reply) => {
       const { contentType, body, headers = {} } = await document();
-      return reply.headers({ ...site.headers, ...headers }).header('content-type', contentType).header('cache-control', 'no-cache').send(body);
+      return reply.headers({ ...site.headers, ...headers }).header('content-type', contentType).header('cache-control', 'no-cache').send(typeof body === 'string' ? body : Buffer.from(body));
     });
   }
   for (const [prefix, open] of Object.entries(site.links)) {
@@ -168,6 +168,7 @@ async function registerSite(app: FastifyInstance, site: Site): Promise<void> {
       decorateReply: index === 0,
       index: folder.prefix === '/' ? 'index.html' : false,
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         for (const [name, value] of Object.entries(site.headers)) void reply.header(name, value);
         const isForever = folder.isImmutable || /-[\w-]{8,}\.\w+$/.test(path);

@@ -73,7 +73,7 @@ export interface ServiceInstance<C extends AnyContractRouter> {
   readonly jobs?: Readonly<Record<string, JobHandler>>;
   /** Work of the declared schedules, by schedule name. */
   readonly schedules?: Readonly<Record<string, (call: Call) => Promise<void>>>;
-  /** Runs after all services of the process were created, before the first request. */
+  /** Runs after all services of the process were created and the job queues stand, before the first request. */
   readonly start?: () => Promise<void>;
   /** Whether dependencies answer; throws with the reason when they do not. Behind `/ready`. */
   readonly checkReady?: () => Promise<void>;

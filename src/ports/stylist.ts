@@ -1,5 +1,13 @@
 import { definePort } from '#kernel/service';
 
+/** One thing that must not appear. A compound ban ("leather jackets") holds only where all its parts meet. */
+export interface Exclusion {
+  readonly conceptId: string;
+  readonly kind: string;
+  /** Parts of a compound ban, such as `leather` and `jacket`; absent for a simple one. */
+  readonly allOf?: readonly string[];
+}
+
 /** What the stylist is asked: the request's conditions and what is known of the user. */
 export interface ConsultRequest {
   readonly intent: string;
@@ -17,8 +25,8 @@ export interface ConsultRequest {
   readonly maxPrice: number | null;
   readonly minPrice: number | null;
   readonly currency: string;
-  /** Concepts that must not appear: hard bans, allergies and the request's own exclusions. */
-  readonly excluded: readonly { readonly conceptId: string; readonly kind: string }[];
+  /** What must not appear: hard bans, allergies and the request's own exclusions. */
+  readonly excluded: readonly Exclusion[];
   readonly mallId: string | null;
   readonly city: string;
   /** Products that were shown lately and should not come again. */

@@ -2,10 +2,15 @@ import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { judgeTree } from './planted-tree.ts';
 
-const { forbidden } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as { forbidden: readonly { name: string }[] };
+const { forbidden } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
+  forbidden: readonly { name: string }[];
+};
 
 const leaf = 'export const leaf = 1;\n';
-const use = (...paths: readonly string[]): string => paths.map((path, index) => `import * as part${index} from '${path}';\nexport const used${index} = part${index};\n`).join('');
+const use = (...paths: readonly string[]): string =>
+  paths
+    .map((path, index) => `import * as part${index} from '${path}';\nexport const used${index} = part${index};\n`)
+    .join('');
 const npmPackage = (name: string): Record<string, string> => ({
   [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', main: 'index.js' }),
   [`node_modules/${name}/index.js`]: 'module.exports = {};\n',
@@ -25,7 +30,12 @@ const CLEAN: Readonly<Record<string, string>> = {
   ...npmPackage('sharp'),
   ...npmPackage('vitest'),
   'src/main.ts': use('#app/start'),
-  'src/app/start.ts': use('#gateway/service', '#providers/claude/client', '#stores/shard/message-store', '#kernel/host'),
+  'src/app/start.ts': use(
+    '#gateway/service',
+    '#providers/claude/client',
+    '#stores/shard/message-store',
+    '#kernel/host',
+  ),
   'src/kernel/error.ts': leaf,
   'src/kernel/contract.ts': leaf,
   'src/kernel/host.ts': use('fastify', 'node:http', './error.ts'),
@@ -45,7 +55,12 @@ const CLEAN: Readonly<Record<string, string>> = {
   'src/dialogue/voice/speak.test.ts': use('vitest', '#kernel/error'),
   'src/user-data/routing/routing.ts': use('#stores/production/port', '#dialogue/model/mood'),
   'src/gateway/contract.ts': use('#kernel/contract', '#dialogue/voice/contract'),
-  'src/gateway/service.ts': use('#dialogue/voice/contract', '#user-data/routing/routing', '#stores/shard/message-store', './contract.ts'),
+  'src/gateway/service.ts': use(
+    '#dialogue/voice/contract',
+    '#user-data/routing/routing',
+    '#stores/shard/message-store',
+    './contract.ts',
+  ),
   'client/api-client.ts': use('../src/gateway/contract.ts', '../src/dialogue/model/mood.ts'),
   'web/src/main.ts': use('../../client/api-client.ts', 'virtual:routes'),
 };
@@ -59,24 +74,60 @@ interface Plant {
 }
 
 const PLANTS: readonly Plant[] = [
-  { rule: 'no-cycles', path: 'src/kernel/planted-cycle.ts', text: `import type { Far } from './planted-far.ts';\nexport type Near = Far;\n`, beside: { 'src/kernel/planted-far.ts': `import type { Near } from './planted-cycle.ts';\nexport type Far = Near | 1;\n` } },
+  {
+    rule: 'no-cycles',
+    path: 'src/kernel/planted-cycle.ts',
+    text: `import type { Far } from './planted-far.ts';\nexport type Near = Far;\n`,
+    beside: {
+      'src/kernel/planted-far.ts': `import type { Near } from './planted-cycle.ts';\nexport type Far = Near | 1;\n`,
+    },
+  },
   { rule: 'every-import-resolves', path: 'src/kernel/planted-nowhere.ts', text: use('#kernel/is-not-there') },
   { rule: 'kernel-knows-nothing', path: 'src/kernel/planted.ts', text: use('#dialogue/model/mood') },
   { rule: 'ports-know-the-kernel', path: 'src/ports/planted.ts', text: use('#dialogue/model/mood') },
   { rule: 'vendors-know-ports', path: 'src/providers/claude/planted-vendor.ts', text: use('#providers/gemini/client') },
-  { rule: 'vendors-know-ports', path: 'src/providers/claude/planted-service.ts', text: use('#dialogue/voice/contract') },
-  { rule: 'vendors-know-ports', path: 'src/providers/claude/planted-store.ts', text: use('#stores/shard/message-store') },
+  {
+    rule: 'vendors-know-ports',
+    path: 'src/providers/claude/planted-service.ts',
+    text: use('#dialogue/voice/contract'),
+  },
+  {
+    rule: 'vendors-know-ports',
+    path: 'src/providers/claude/planted-store.ts',
+    text: use('#stores/shard/message-store'),
+  },
   { rule: 'stores-know-the-kernel', path: 'src/stores/shard/planted.ts', text: use('#stores/production/port') },
   { rule: 'stores-know-the-kernel', path: 'src/stores/shard/planted-port.ts', text: use('#ports/language-model') },
   { rule: 'models-are-pure', path: 'src/dialogue/model/planted.ts', text: use('#ports/language-model') },
   { rule: 'services-meet-by-contract', path: 'src/gateway/planted.ts', text: use('#dialogue/voice/speak') },
   { rule: 'services-meet-by-contract', path: 'src/dialogue/mood-agent/planted.ts', text: use('#dialogue/voice/speak') },
-  { rule: 'services-do-not-know-vendors', path: 'src/gateway/planted-vendor.ts', text: use('#providers/gemini/client') },
-  { rule: 'services-do-not-know-vendors', path: 'src/user-data/memory/planted.ts', text: use('#providers/gemini/client') },
-  { rule: 'services-open-no-store', path: 'src/dialogue/voice/planted.ts', text: use('#stores/database/open-database') },
+  {
+    rule: 'services-do-not-know-vendors',
+    path: 'src/gateway/planted-vendor.ts',
+    text: use('#providers/gemini/client'),
+  },
+  {
+    rule: 'services-do-not-know-vendors',
+    path: 'src/user-data/memory/planted.ts',
+    text: use('#providers/gemini/client'),
+  },
+  {
+    rule: 'services-open-no-store',
+    path: 'src/dialogue/voice/planted.ts',
+    text: use('#stores/database/open-database'),
+  },
   { rule: 'user-data-is-a-library', path: 'src/user-data/routing/planted.ts', text: use('#dialogue/voice/speak') },
-  { rule: 'contracts-know-contracts', path: 'src/dialogue/mood-agent/contract.ts', text: use('#user-data/routing/routing') },
-  { rule: 'only-main-knows-app', path: 'src/gateway/planted-app.ts', text: use('#app/planted-leaf'), beside: { 'src/app/planted-leaf.ts': leaf } },
+  {
+    rule: 'contracts-know-contracts',
+    path: 'src/dialogue/mood-agent/contract.ts',
+    text: use('#user-data/routing/routing'),
+  },
+  {
+    rule: 'only-main-knows-app',
+    path: 'src/gateway/planted-app.ts',
+    text: use('#app/planted-leaf'),
+    beside: { 'src/app/planted-leaf.ts': leaf },
+  },
   { rule: 'only-main-knows-app', path: 'client/planted-app.ts', text: use('../src/app/planted-leaf.ts') },
   { rule: 'only-the-kernel-speaks-http', path: 'src/gateway/planted-http.ts', text: use('node:http') },
   { rule: 'only-the-kernel-speaks-http', path: 'src/dialogue/voice/planted-server.ts', text: use('fastify') },
@@ -101,11 +152,19 @@ describe('the import rules', () => {
   });
 
   test('catch every planted violation, each by its own rule and by no other', async () => {
-    const planted = Object.fromEntries(PLANTS.flatMap(({ path, text, beside }) => [[path, text], ...Object.entries(beside ?? {})]));
+    const planted = Object.fromEntries(
+      PLANTS.flatMap(({ path, text, beside }) => [[path, text], ...Object.entries(beside ?? {})]),
+    );
     const { violations } = await judgeTree({ ...CLEAN, ...planted });
-    const caught = (path: string): readonly string[] => [...new Set(violations.filter(({ from }) => from === path).map(({ rule }) => rule))];
-    expect(PLANTS.map(({ path }) => ({ path, rules: caught(path) }))).toEqual(PLANTS.map(({ path, rule }) => ({ path, rules: [rule] })));
-    const unexpected = violations.filter(({ from }) => !PLANTS.some(({ path }) => path === from) && from !== 'src/kernel/planted-far.ts');
+    const caught = (path: string): readonly string[] => [
+      ...new Set(violations.filter(({ from }) => from === path).map(({ rule }) => rule)),
+    ];
+    expect(PLANTS.map(({ path }) => ({ path, rules: caught(path) }))).toEqual(
+      PLANTS.map(({ path, rule }) => ({ path, rules: [rule] })),
+    );
+    const unexpected = violations.filter(
+      ({ from }) => !PLANTS.some(({ path }) => path === from) && from !== 'src/kernel/planted-far.ts',
+    );
     expect(unexpected).toEqual([]);
   });
 });

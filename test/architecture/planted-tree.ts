@@ -24,13 +24,18 @@ export interface Verdict {
 export async function judgeTree(files: Readonly<Record<string, string>>): Promise<Verdict> {
   const folder = await mkdtemp(join(tmpdir(), 'unde-architecture-'));
   try {
-    for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json']) await copyFile(join(ROOT, name), join(folder, name));
+    for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json'])
+      await copyFile(join(ROOT, name), join(folder, name));
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
     const words = [CRUISER, '--config', '.dependency-cruiser.cjs', 'src', 'client', 'web/src', '--output-type', 'json'];
-    const { stdout, stderr } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    const { stdout, stderr } = spawnSync(process.execPath, words, {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
     return readVerdict(stdout, stderr);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -38,14 +43,20 @@ export async function judgeTree(files: Readonly<Record<string, string>>): Promis
 }
 
 interface CruiserReport {
-  readonly modules: readonly { readonly dependencies: readonly { readonly module: string; readonly couldNotResolve: boolean }[] }[];
-  readonly summary: { readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[] };
+  readonly modules: readonly {
+    readonly dependencies: readonly { readonly module: string; readonly couldNotResolve: boolean }[];
+  }[];
+  readonly summary: {
+    readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[];
+  };
 }
 
 function readVerdict(stdout: string, stderr: string): Verdict {
   if (!stdout.startsWith('{')) throw new Error(`dependency-cruiser did not answer: ${stderr}`);
   const { modules, summary } = JSON.parse(stdout) as CruiserReport;
-  const followed = modules.flatMap(({ dependencies }) => dependencies).filter(({ module, couldNotResolve }) => module.startsWith('#') && !couldNotResolve);
+  const followed = modules
+    .flatMap(({ dependencies }) => dependencies)
+    .filter(({ module, couldNotResolve }) => module.startsWith('#') && !couldNotResolve);
   return {
     violations: summary.violations.map(({ from, rule }) => ({ rule: rule.name, from })),
     followedHashImports: followed.length,

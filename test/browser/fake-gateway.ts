@@ -37,6 +37,8 @@ export interface FakeGateway {
   readonly mood: GatewayMood;
   /** Messages of the voice sockets, as they came. */
   readonly voiceMessages: Record<string, unknown>[];
+  /** Cuts every open stream, as a lost network does. */
+  readonly cut: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -176,6 +178,9 @@ export async function startFakeGateway(input: {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     mood,
     voiceMessages,
+    cut: () => {
+      for (const stream of streams) stream.destroy();
+    },
     close: async () => {
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();

@@ -1,14 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startFakeGateway } from './fake-gateway.ts';
 import type { FakeGateway } from './fake-gateway.ts';
+import { findViolations, launchBrowser } from './first-conversation.ts';
 
 /** The page in a real browser, under the real policy, before a gateway that answers by script. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,7 +21,6 @@ const ASK = {
 let folder: string;
 let gateway: FakeGateway;
 let browser: Browser;
-let axeSource: string;
 const faults: string[] = [];
 
 beforeAll(async () => {
@@ -33,11 +31,7 @@ beforeAll(async () => {
     build: { outDir: folder, emptyOutDir: true },
   });
   gateway = await startFakeGateway({ pageFolder: folder });
-  browser = await chromium.launch({
-    executablePath: process.env['UNDE_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'],
-  });
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  browser = await launchBrowser();
 }, 120_000);
 
 afterAll(async () => {
@@ -75,23 +69,6 @@ async function ask(page: Page, text: string): Promise<void> {
   await page.press('#message', 'Enter');
 }
 
-/** Violations of WCAG 2.2 AA that axe sees, as `rule: first element`. */
-async function violations(page: Page): Promise<string[]> {
-  // A script in the page would break its policy: axe is evaluated by the debugger instead.
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const axe = (
-      globalThis as unknown as {
-        axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe;
-    const result = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return result.violations.map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`);
-  });
-}
-
 describe('the page', () => {
   test.each([
     ['en', 'en-GB', 'light', ASK.en, 'Why we know this', 'ltr'],
@@ -105,7 +82,7 @@ describe('the page', () => {
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
       expect(await page.locator('html').getAttribute('dir')).toBe(direction);
       await page.waitForTimeout(600);
-      expect(await violations(page)).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
       await ask(page, text);
       await page.waitForSelector('.card');
       expect(await page.locator('.card').count()).toBe(4);
@@ -113,7 +90,7 @@ describe('the page', () => {
       await page.getByRole('button', { name: mark }).click();
       expect(await page.locator('.memory-list').innerText()).toContain('M');
       await page.waitForTimeout(600);
-      expect(await violations(page)).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
       const [side, middle] = await page.locator('.said').evaluate((element) => {
         const range = document.createRange();
         range.selectNodeContents(element);
@@ -159,6 +136,23 @@ describe('the page', () => {
     expect(shifts.filter((shift) => shift.value >= 0.001)).toEqual([]);
   });
 
+  test('a second question starts at the top of the talk, and only the talk scrolls', async () => {
+    const page = await openPage();
+    await page.waitForSelector('.welcome');
+    for (const count of [1, 2]) {
+      await ask(page, ASK.en);
+      await page.waitForFunction((n) => document.querySelectorAll('.turn[data-status=done]').length === n, count);
+    }
+    await page.waitForTimeout(700);
+    const tops = await page.evaluate(() => {
+      const top = (selector: string): number =>
+        Math.round(document.querySelector(selector)?.getBoundingClientRect().top ?? -1);
+      return { bar: top('.bar'), below: top('.turn:last-child') - top('.talk') };
+    });
+    expect(tops.bar).toBe(0);
+    expect(Math.abs(tops.below)).toBeLessThanOrEqual(1);
+  });
+
   test('it thinks, then speaks with a moving mouth, and a tap on it stops the voice at once', async () => {
     const page = await openPage();
     await page.waitForSelector('.welcome');
@@ -192,7 +186,7 @@ describe('the page', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('dialog[open]');
     await page.waitForTimeout(400);
-    expect(await violations(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.waitForSelector('dialog', { state: 'detached' });
     expect(await card.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -200,13 +194,14 @@ describe('the page', () => {
     await page.waitForSelector('.fact');
     expect(await page.locator('.fact').count()).toBe(3);
     await page.waitForTimeout(400);
-    expect(await violations(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   });
 
   test('offline it keeps the words and sends them when the server is back', async () => {
     const page = await openPage();
     await page.waitForSelector('.welcome');
     gateway.mood.isDown = true;
+    gateway.cut();
     await ask(page, 'are you there?');
     await page.waitForSelector('.connection p');
     await page.reload();

@@ -13,6 +13,7 @@ export const contextRequest = z.object({
   companions: z.enum(['alone', 'with_others']).nullable().default(null),
   compact_preferences: compactPreferences,
 });
+/** {@link contextRequest} after validation. */
 export type ContextRequest = z.output<typeof contextRequest>;
 
 /** The sensor of the outside world: place, weather, time, culture, events. */

@@ -33,7 +33,16 @@ const MALL: Mall = {
 };
 const SUNNY: Weather = { tempC: 31, feelsLikeC: 34, humidity: 60, condition: 'clear', sunset: '18:05' };
 const event = (changes: Partial<MallEvent>): MallEvent => ({
-  id: newId(), store: 'Atelier Nour', type: 'sale', title: null, discount: '30%', brands: [], tags: [], startsOn: '2026-01-01', endsOn: '2027-12-31', ...changes,
+  id: newId(),
+  store: 'Atelier Nour',
+  type: 'sale',
+  title: null,
+  discount: '30%',
+  brands: [],
+  tags: [],
+  startsOn: '2026-01-01',
+  endsOn: '2027-12-31',
+  ...changes,
 });
 const holidays = await loadHolidayCalendar();
 
@@ -65,7 +74,10 @@ function setUp(now: string, changes: Partial<DescribeDeps> = {}, entries = new M
     ...changes,
   };
   const describeNow = async (request: object = {}, preferences: object = {}) => {
-    const frame = await describeContext(deps, contextRequest.parse({ user_id: newId(), request_id: newId(), compact_preferences: preferences, ...request }));
+    const frame = await describeContext(
+      deps,
+      contextRequest.parse({ user_id: newId(), request_id: newId(), compact_preferences: preferences, ...request }),
+    );
     expect(contextFrame.safeParse(frame).success).toBe(true);
     return frame;
   };
@@ -81,16 +93,34 @@ describe('an ordinary Friday evening in a mall', () => {
   test('place, time, weather and opportunity are all there', async () => {
     const { describeNow } = setUp(FRIDAY_EVENING);
     const frame = await describeNow(IN_MALL, { favorite_brands: ['ATELIER-nour'] });
-    expect(frame.location).toEqual({ type: 'mall', mall_id: 'palm-court', mall_name: 'Palm Court', near_store: 'Atelier Nour', floor: 1 });
-    expect(frame.environment.time_context).toEqual({ day_of_week: 'friday', part_of_day: 'evening', mall_closes_in_hours: 6.5, is_rush_hour: true, is_weekend: false });
+    expect(frame.location).toEqual({
+      type: 'mall',
+      mall_id: 'palm-court',
+      mall_name: 'Palm Court',
+      near_store: 'Atelier Nour',
+      floor: 1,
+    });
+    expect(frame.environment.time_context).toEqual({
+      day_of_week: 'friday',
+      part_of_day: 'evening',
+      mall_closes_in_hours: 6.5,
+      is_rush_hour: true,
+      is_weekend: false,
+    });
     expect(frame.environment.weather).toMatchObject({ temp_c: 31, sunset: '18:05' });
     expect(frame.cultural).toMatchObject({ active_period: null, next_meal_break: null, is_pre_meal_break: false });
-    expect(frame.opportunities).toEqual([{ store: 'Atelier Nour', type: 'sale', discount: '30%', relevance_reason: 'user_favorite_brand' }]);
+    expect(frame.opportunities).toEqual([
+      { store: 'Atelier Nour', type: 'sale', discount: '30%', relevance_reason: 'user_favorite_brand' },
+    ]);
   });
 
   test('after midnight the evening before still counts', async () => {
     const { describeNow } = setUp('2026-10-10T00:30:00+04:00');
-    expect((await describeNow({ mall_id: MALL.id })).environment.time_context).toMatchObject({ day_of_week: 'saturday', part_of_day: 'night', mall_closes_in_hours: 0.5 });
+    expect((await describeNow({ mall_id: MALL.id })).environment.time_context).toMatchObject({
+      day_of_week: 'saturday',
+      part_of_day: 'night',
+      mall_closes_in_hours: 0.5,
+    });
   });
 
   test('a closed mall has no closing time', async () => {
@@ -121,22 +151,38 @@ describe('Ramadan', () => {
 
   test('after sunset nobody waits for a meal', async () => {
     const { describeNow } = setUp('2026-02-25T20:00:00+04:00');
-    expect((await describeNow({ mall_id: MALL.id })).cultural).toMatchObject({ active_period: 'ramadan', next_meal_break: null, is_pre_meal_break: false });
+    expect((await describeNow({ mall_id: MALL.id })).cultural).toMatchObject({
+      active_period: 'ramadan',
+      next_meal_break: null,
+      is_pre_meal_break: false,
+    });
   });
 
   test('religious holidays are named at level high only', async () => {
     const { describeNow } = setUp('2026-03-15T12:00:00+04:00');
     expect((await describeNow()).cultural.nearby_holidays.join()).not.toMatch(/eid/iu);
-    expect((await describeNow({}, { cultural_sensitivity_level: 'high' })).cultural.nearby_holidays.join()).toMatch(/eid/iu);
+    expect((await describeNow({}, { cultural_sensitivity_level: 'high' })).cultural.nearby_holidays.join()).toMatch(
+      /eid/iu,
+    );
   });
 });
 
 describe('travel', () => {
   test('the clock is that of the place, and the weekend that of the country', async () => {
     const { describeNow } = setUp('2026-10-09T21:30:00Z');
-    expect((await describeNow({ lat: 55.75, lng: 37.62 })).environment.time_context).toMatchObject({ day_of_week: 'saturday', part_of_day: 'night', is_weekend: true });
-    expect((await describeNow({ lat: 40.71, lng: -74.0 })).environment.time_context).toMatchObject({ day_of_week: 'friday', part_of_day: 'evening' });
-    expect((await describeNow({ lat: 24.71, lng: 46.68 })).environment.time_context).toMatchObject({ day_of_week: 'saturday', is_weekend: true });
+    expect((await describeNow({ lat: 55.75, lng: 37.62 })).environment.time_context).toMatchObject({
+      day_of_week: 'saturday',
+      part_of_day: 'night',
+      is_weekend: true,
+    });
+    expect((await describeNow({ lat: 40.71, lng: -74.0 })).environment.time_context).toMatchObject({
+      day_of_week: 'friday',
+      part_of_day: 'evening',
+    });
+    expect((await describeNow({ lat: 24.71, lng: 46.68 })).environment.time_context).toMatchObject({
+      day_of_week: 'saturday',
+      is_weekend: true,
+    });
   });
 });
 
@@ -151,7 +197,10 @@ describe('without coordinates', () => {
   });
 
   test('coordinates are rounded before they leave and stand in no log line', async () => {
-    const { describeNow, asked, lines } = setUp(FRIDAY_EVENING, { eventSource: { findEvents: never }, sourceDeadlineMs: 5 });
+    const { describeNow, asked, lines } = setUp(FRIDAY_EVENING, {
+      eventSource: { findEvents: never },
+      sourceDeadlineMs: 5,
+    });
     await describeNow({ lat: 24.987654, lng: 55.123456 });
     expect(asked).toEqual([{ latitude: 24.988, longitude: 55.123 }]);
     expect(lines.join('')).not.toMatch(/24\.98|55\.12/);
@@ -160,7 +209,9 @@ describe('without coordinates', () => {
 
 describe('sources that fail', () => {
   test('a dead weather source costs the weather only, and is counted', async () => {
-    const { describeNow, metrics } = setUp(FRIDAY_EVENING, { weather: { current: async () => Promise.reject(new DependencyError('down')) } });
+    const { describeNow, metrics } = setUp(FRIDAY_EVENING, {
+      weather: { current: async () => Promise.reject(new DependencyError('down')) },
+    });
     const frame = await describeNow(IN_MALL, { favorite_brands: ['Atelier Nour'] });
     expect(frame.environment.weather).toBeNull();
     expect(frame.opportunities).toHaveLength(1);
@@ -177,7 +228,10 @@ describe('sources that fail', () => {
 
   test('a late source fills the cache for the next caller', async () => {
     const gate = Promise.withResolvers<Weather>();
-    const { describeNow, entries } = setUp(FRIDAY_EVENING, { weather: { current: () => gate.promise }, sourceDeadlineMs: 5 });
+    const { describeNow, entries } = setUp(FRIDAY_EVENING, {
+      weather: { current: () => gate.promise },
+      sourceDeadlineMs: 5,
+    });
     expect((await describeNow(IN_MALL)).environment.weather).toBeNull();
     gate.resolve(SUNNY);
     await expect.poll(() => [...entries.keys()].some((key) => key.includes('weather'))).toBe(true);
@@ -194,7 +248,11 @@ describe('sources that fail', () => {
 
   test('a dead directory leaves the time and the last mall of that id', async () => {
     const dead = { findMall: never, nearestMall: never };
-    const { describeNow } = setUp(FRIDAY_EVENING, { malls: dead, sourceDeadlineMs: 5, lastMalls: new Map([[MALL.id, MALL]]) });
+    const { describeNow } = setUp(FRIDAY_EVENING, {
+      malls: dead,
+      sourceDeadlineMs: 5,
+      lastMalls: new Map([[MALL.id, MALL]]),
+    });
     expect((await describeNow({ mall_id: MALL.id })).location?.mall_name).toBe('Palm Court');
     const frame = await describeNow(IN_MALL);
     expect(frame.location?.type).toBe('unknown');

@@ -54,10 +54,23 @@ export async function describeContext(deps: DescribeDeps, request: ContextReques
   const place = await findPlace(deps, request);
   const preferences = request.compact_preferences;
   const cultural = describeCulture(deps, { now, place, level: preferences.cultural_sensitivity_level });
-  const [weather, mallEvents] = await Promise.all([readWeather(deps, request, place), readEvents(deps, request, place, now)]);
-  const time = describeTime({ now, timeZone: place.timeZone, country: place.country, mall: place.mall, isRamadan: cultural.active_period === 'ramadan' });
+  const [weather, mallEvents] = await Promise.all([
+    readWeather(deps, request, place),
+    readEvents(deps, request, place, now),
+  ]);
+  const time = describeTime({
+    now,
+    timeZone: place.timeZone,
+    country: place.country,
+    mall: place.mall,
+    isRamadan: cultural.active_period === 'ramadan',
+  });
   const today = localMoment(now, place.timeZone).date;
-  deps.events.described({ requestId: request.request_id, latencyMs: performance.now() - startedAt, locationType: place.location.type });
+  deps.events.described({
+    requestId: request.request_id,
+    latencyMs: performance.now() - startedAt,
+    locationType: place.location.type,
+  });
   return {
     context_frame_id: newId(),
     timestamp: now.toISOString(),
@@ -74,7 +87,10 @@ export async function describeContext(deps: DescribeDeps, request: ContextReques
 async function findPlace(deps: DescribeDeps, request: ContextRequest): Promise<Place> {
   const wanted: PlaceRequest = { latitude: request.lat, longitude: request.lng, mallId: request.mall_id };
   try {
-    const place = await withTimeout((signal) => resolvePlace(deps, wanted, signal), { timeoutMs: deps.sourceDeadlineMs, operation: 'find mall' });
+    const place = await withTimeout((signal) => resolvePlace(deps, wanted, signal), {
+      timeoutMs: deps.sourceDeadlineMs,
+      operation: 'find mall',
+    });
     if (place.mall) deps.lastMalls.set(place.mall.id, place.mall);
     return place;
   } catch (error) {
@@ -88,13 +104,21 @@ async function readWeather(deps: DescribeDeps, request: ContextRequest, place: P
   const { latitude, longitude } = place;
   const policy = policyFor(deps, 'weather', WEATHER_FRESH_MS, WEATHER_KEEP_MS);
   const key = `context-agent:weather:${latitude.toFixed(2)}:${longitude.toFixed(2)}`;
-  const read = await recallOrFetch(deps, key, policy, (signal) => deps.weather.current({ latitude, longitude, timeoutMs: LATE_MS, signal }));
+  const read = await recallOrFetch(deps, key, policy, (signal) =>
+    deps.weather.current({ latitude, longitude, timeoutMs: LATE_MS, signal }),
+  );
   deps.events.weatherRead(read.outcome);
-  if (read.error !== undefined) deps.events.sourceFailed({ requestId: request.request_id, source: 'weather', error: read.error });
+  if (read.error !== undefined)
+    deps.events.sourceFailed({ requestId: request.request_id, source: 'weather', error: read.error });
   return read.value;
 }
 
-async function readEvents(deps: DescribeDeps, request: ContextRequest, place: Place, now: Date): Promise<readonly MallEvent[]> {
+async function readEvents(
+  deps: DescribeDeps,
+  request: ContextRequest,
+  place: Place,
+  now: Date,
+): Promise<readonly MallEvent[]> {
   if (!place.mall) return [];
   const mallId = place.mall.id;
   const today = localMoment(now, place.timeZone).date;
@@ -102,7 +126,8 @@ async function readEvents(deps: DescribeDeps, request: ContextRequest, place: Pl
   const read = await recallOrFetch(deps, `context-agent:events:${mallId}:${today}`, policy, (signal) =>
     deps.eventSource.findEvents({ mallId, from: today, until: today }, signal),
   );
-  if (read.error !== undefined) deps.events.sourceFailed({ requestId: request.request_id, source: 'events', error: read.error });
+  if (read.error !== undefined)
+    deps.events.sourceFailed({ requestId: request.request_id, source: 'events', error: read.error });
   return read.value ?? [];
 }
 
@@ -111,5 +136,11 @@ function policyFor(deps: DescribeDeps, operation: string, freshMs: number, keepM
 }
 
 function toWireWeather(weather: Weather): NonNullable<ContextFrame['environment']['weather']> {
-  return { temp_c: weather.tempC, feels_like_c: weather.feelsLikeC, humidity: weather.humidity, condition: weather.condition, sunset: weather.sunset };
+  return {
+    temp_c: weather.tempC,
+    feels_like_c: weather.feelsLikeC,
+    humidity: weather.humidity,
+    condition: weather.condition,
+    sunset: weather.sunset,
+  };
 }

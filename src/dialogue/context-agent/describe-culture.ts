@@ -57,7 +57,11 @@ export function describeCulture(
 function prayerTimes(date: string, place: Place): PrayerTimes | undefined {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   const parameters = (METHODS[place.country ?? ''] ?? CalculationMethod.MuslimWorldLeague)();
-  const times = new PrayerTimes(new Coordinates(place.latitude, place.longitude), new Date(year, month - 1, day), parameters);
+  const times = new PrayerTimes(
+    new Coordinates(place.latitude, place.longitude),
+    new Date(year, month - 1, day),
+    parameters,
+  );
   return Number.isNaN(times.fajr.getTime()) || Number.isNaN(times.maghrib.getTime()) ? undefined : times;
 }
 

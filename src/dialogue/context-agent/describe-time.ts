@@ -7,7 +7,24 @@ type TimeContext = ContextFrame['environment']['time_context'];
 
 const DAY_MINUTES = 1440;
 /** Countries whose weekend is not Saturday and Sunday. */
-const FRIDAY_SATURDAY: ReadonlySet<string> = new Set(['SA', 'KW', 'BH', 'QA', 'OM', 'EG', 'JO', 'IQ', 'YE', 'SY', 'DZ', 'SD', 'LY', 'IL', 'MV', 'BD']);
+const FRIDAY_SATURDAY: ReadonlySet<string> = new Set([
+  'SA',
+  'KW',
+  'BH',
+  'QA',
+  'OM',
+  'EG',
+  'JO',
+  'IQ',
+  'YE',
+  'SY',
+  'DZ',
+  'SD',
+  'LY',
+  'IL',
+  'MV',
+  'BD',
+]);
 /** For malls that have no table of their own. */
 const USUAL_RUSH: readonly OpeningHours[] = [
   { days: [5, 6, 0], opens: '17:00', closes: '22:00' },
@@ -29,7 +46,8 @@ export function describeTime(input: {
     day_of_week: DAY_NAMES[moment.weekday] ?? 'monday',
     part_of_day: partOfDay(moment.hour),
     mall_closes_in_hours: closesInMinutes === undefined ? null : Math.round((closesInMinutes / 60) * 100) / 100,
-    is_rush_hour: input.mall !== undefined && minutesToClosing(input.mall.rushHours ?? USUAL_RUSH, moment) !== undefined,
+    is_rush_hour:
+      input.mall !== undefined && minutesToClosing(input.mall.rushHours ?? USUAL_RUSH, moment) !== undefined,
     is_weekend: weekendOf(input.country).includes(moment.weekday),
   };
 }

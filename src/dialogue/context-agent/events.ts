@@ -7,9 +7,17 @@ export type ContextSource = 'place' | 'weather' | 'events' | 'culture';
 
 /** Everything that the context agent tells the operator. Never coordinates, never preferences. */
 export interface ContextEvents {
-  readonly described: (facts: { readonly requestId: string; readonly latencyMs: number; readonly locationType: string }) => void;
+  readonly described: (facts: {
+    readonly requestId: string;
+    readonly latencyMs: number;
+    readonly locationType: string;
+  }) => void;
   readonly weatherRead: (outcome: FetchOutcome) => void;
-  readonly sourceFailed: (facts: { readonly requestId: string; readonly source: ContextSource; readonly error: unknown }) => void;
+  readonly sourceFailed: (facts: {
+    readonly requestId: string;
+    readonly source: ContextSource;
+    readonly error: unknown;
+  }) => void;
   readonly failed: (facts: { readonly requestId: string; readonly error: unknown }) => void;
 }
 
@@ -22,9 +30,20 @@ export function createContextEvents(deps: { readonly log: Logger; readonly metri
     buckets: [1, 2, 5, 10, 25, 50, 75, 100, 150, 250],
   });
   const errors = metrics.counter({ name: 'context_agent_errors', help: 'Requests without a frame; alert above 5 %.' });
-  const sources = metrics.counter({ name: 'context_agent_source_errors_total', help: 'Sources that failed or were late.', labels: ['source'] });
-  const weather = metrics.counter({ name: 'context_agent_weather_total', help: 'Weather by where it came from.', labels: ['outcome'] });
-  const ratio = metrics.gauge({ name: 'context_agent_weather_cache_hit', help: 'Share of weather answers from a fresh cache entry since the start; alert below 0.5.' });
+  const sources = metrics.counter({
+    name: 'context_agent_source_errors_total',
+    help: 'Sources that failed or were late.',
+    labels: ['source'],
+  });
+  const weather = metrics.counter({
+    name: 'context_agent_weather_total',
+    help: 'Weather by where it came from.',
+    labels: ['outcome'],
+  });
+  const ratio = metrics.gauge({
+    name: 'context_agent_weather_cache_hit',
+    help: 'Share of weather answers from a fresh cache entry since the start; alert below 0.5.',
+  });
   let reads = 0;
   let hits = 0;
   return {

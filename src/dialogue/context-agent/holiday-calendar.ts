@@ -12,7 +12,8 @@ export interface HolidayCalendar {
   readonly holidaysOf: (country: string, year: number) => readonly Holiday[];
 }
 
-const RELIGIOUS = /ramadan|eid|mawlid|muhammad|mi'raj|islamic|arafat|ashura|christmas|easter|good friday|diwali|laylat|hijri|epiphany|assumption|all saints/iu;
+const RELIGIOUS =
+  /ramadan|eid|mawlid|muhammad|mi'raj|islamic|arafat|ashura|christmas|easter|good friday|diwali|laylat|hijri|epiphany|assumption|all saints/iu;
 
 /** Reads the `date-holidays` tables, which are large: imported on first use, each country and year computed once. */
 export async function loadHolidayCalendar(): Promise<HolidayCalendar> {

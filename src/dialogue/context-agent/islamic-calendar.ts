@@ -24,13 +24,22 @@ export interface CountryCalendar {
 }
 
 /** Calendars kept by hand. The moon is sighted in each country apart, so one country's entries say nothing of another. */
-export const COUNTRY_CALENDARS: ReadonlyMap<string, CountryCalendar> = new Map([[calendarOfEmirates.country, calendarOfEmirates]]);
+export const COUNTRY_CALENDARS: ReadonlyMap<string, CountryCalendar> = new Map([
+  [calendarOfEmirates.country, calendarOfEmirates],
+]);
 
-const hijri = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura-nu-latn', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+const hijri = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura-nu-latn', {
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  timeZone: 'UTC',
+});
 
 /** The date of the Umm al-Qura calendar. */
 export function hijriDate(date: string): { readonly year: number; readonly month: number; readonly day: number } {
-  const parts = Object.fromEntries(hijri.formatToParts(new Date(`${date}T12:00:00Z`)).map(({ type, value }) => [type, Number.parseInt(value, 10)]));
+  const parts = Object.fromEntries(
+    hijri.formatToParts(new Date(`${date}T12:00:00Z`)).map(({ type, value }) => [type, Number.parseInt(value, 10)]),
+  );
   return { year: parts['year'] ?? 0, month: parts['month'] ?? 0, day: parts['day'] ?? 0 };
 }
 

@@ -13,7 +13,15 @@ export interface LocalMoment {
 
 type DayName = ContextFrame['environment']['time_context']['day_of_week'];
 /** Names of the days, Sunday first. */
-export const DAY_NAMES: readonly DayName[] = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+export const DAY_NAMES: readonly DayName[] = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+];
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -37,7 +45,11 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
 
 /** The local date and time of a moment. */
 export function localMoment(at: Date, timeZone: string): LocalMoment {
-  const parts = Object.fromEntries(formatFor(timeZone).formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    formatFor(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   const weekday = DAY_NAMES.findIndex((name) => name.startsWith((parts['weekday'] ?? '').toLowerCase()));
   return {
     date: `${parts['year']}-${parts['month']}-${parts['day']}`,

@@ -24,7 +24,12 @@ export function matchOpportunities(input: {
       const reason = findReason(event, input.preferences);
       return reason ? [{ event, ...reason }] : [];
     })
-    .sort((left, right) => left.rank - right.rank || left.event.endsOn.localeCompare(right.event.endsOn) || left.event.id.localeCompare(right.event.id));
+    .sort(
+      (left, right) =>
+        left.rank - right.rank ||
+        left.event.endsOn.localeCompare(right.event.endsOn) ||
+        left.event.id.localeCompare(right.event.id),
+    );
   const stores = new Set<string>();
   const offers: Opportunity[] = [];
   for (const { event, reason } of matched) {
@@ -36,9 +41,13 @@ export function matchOpportunities(input: {
   return offers;
 }
 
-function findReason(event: MallEvent, preferences: CompactPreferences): { readonly rank: number; readonly reason: string } | undefined {
+function findReason(
+  event: MallEvent,
+  preferences: CompactPreferences,
+): { readonly rank: number; readonly reason: string } | undefined {
   const brands = [event.store, ...event.brands].map(brandKey);
-  if (preferences.favorite_brands.some((brand) => brands.includes(brandKey(brand)))) return { rank: 0, reason: 'user_favorite_brand' };
+  if (preferences.favorite_brands.some((brand) => brands.includes(brandKey(brand))))
+    return { rank: 0, reason: 'user_favorite_brand' };
   const tags = event.tags.map(slug);
   const interest = preferences.interests.map(slug).find((name) => name !== '' && tags.includes(name));
   if (interest) return { rank: 1, reason: `user_loves_${interest}` };
@@ -48,7 +57,9 @@ function findReason(event: MallEvent, preferences: CompactPreferences): { readon
 
 /** One spelling for all: words in lower case, joined by one sign. */
 function slug(text: string): string {
-  return normalizeText(text).text.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_|_$/gu, '');
+  return normalizeText(text)
+    .text.replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_|_$/gu, '');
 }
 
 /** "Massimo Dutti", "massimodutti" and "MASSIMO-DUTTI" are one brand. */

@@ -36,10 +36,34 @@ const EARTH_METERS = 6_371_000;
 
 /** Countries that the product knows something about, by time zone. */
 const COUNTRY_BY_ZONE: Readonly<Record<string, string>> = {
-  'Asia/Dubai': 'AE', 'Asia/Riyadh': 'SA', 'Asia/Kuwait': 'KW', 'Asia/Bahrain': 'BH', 'Asia/Qatar': 'QA', 'Asia/Muscat': 'OM', 'Africa/Cairo': 'EG',
-  'Asia/Amman': 'JO', 'Asia/Beirut': 'LB', 'Asia/Baghdad': 'IQ', 'Europe/Istanbul': 'TR', 'Europe/Moscow': 'RU', 'Europe/Samara': 'RU', 'Asia/Yekaterinburg': 'RU',
-  'Asia/Almaty': 'KZ', 'Asia/Qyzylorda': 'KZ', 'Asia/Tashkent': 'UZ', 'Europe/London': 'GB', 'Europe/Paris': 'FR', 'Europe/Berlin': 'DE', 'Europe/Rome': 'IT',
-  'Europe/Madrid': 'ES', 'Europe/Helsinki': 'FI', 'Asia/Kolkata': 'IN', 'Asia/Karachi': 'PK', 'Asia/Singapore': 'SG', 'America/New_York': 'US', 'America/Los_Angeles': 'US',
+  'Asia/Dubai': 'AE',
+  'Asia/Riyadh': 'SA',
+  'Asia/Kuwait': 'KW',
+  'Asia/Bahrain': 'BH',
+  'Asia/Qatar': 'QA',
+  'Asia/Muscat': 'OM',
+  'Africa/Cairo': 'EG',
+  'Asia/Amman': 'JO',
+  'Asia/Beirut': 'LB',
+  'Asia/Baghdad': 'IQ',
+  'Europe/Istanbul': 'TR',
+  'Europe/Moscow': 'RU',
+  'Europe/Samara': 'RU',
+  'Asia/Yekaterinburg': 'RU',
+  'Asia/Almaty': 'KZ',
+  'Asia/Qyzylorda': 'KZ',
+  'Asia/Tashkent': 'UZ',
+  'Europe/London': 'GB',
+  'Europe/Paris': 'FR',
+  'Europe/Berlin': 'DE',
+  'Europe/Rome': 'IT',
+  'Europe/Madrid': 'ES',
+  'Europe/Helsinki': 'FI',
+  'Asia/Kolkata': 'IN',
+  'Asia/Karachi': 'PK',
+  'Asia/Singapore': 'SG',
+  'America/New_York': 'US',
+  'America/Los_Angeles': 'US',
 };
 
 /**
@@ -58,14 +82,27 @@ export async function resolvePlace(
 }
 
 /** The place when the directory does not answer: what the coordinates alone tell. */
-export function describePlace(homeCity: HomeCity, request: PlaceRequest, mall: Mall | undefined, isMallKnown = true): Place {
+export function describePlace(
+  homeCity: HomeCity,
+  request: PlaceRequest,
+  mall: Mall | undefined,
+  isMallKnown = true,
+): Place {
   const point = coordinatesOf(request);
   const shop = mall && point ? nearestShop(mall.shops, point) : undefined;
-  const anchor = mall ?? (point ? { latitude: roundCoordinate(point.latitude), longitude: roundCoordinate(point.longitude) } : homeCity);
+  const anchor =
+    mall ??
+    (point ? { latitude: roundCoordinate(point.latitude), longitude: roundCoordinate(point.longitude) } : homeCity);
   const timeZone = mall?.timeZone ?? tzLookup(anchor.latitude, anchor.longitude);
   const type = mall ? 'mall' : point && isMallKnown ? 'street' : 'unknown';
   return {
-    location: { type, mall_id: mall?.id ?? null, mall_name: mall?.name ?? null, near_store: shop?.name ?? null, floor: shop?.floor ?? null },
+    location: {
+      type,
+      mall_id: mall?.id ?? null,
+      mall_name: mall?.name ?? null,
+      near_store: shop?.name ?? null,
+      floor: shop?.floor ?? null,
+    },
     mall,
     latitude: roundCoordinate(anchor.latitude),
     longitude: roundCoordinate(anchor.longitude),

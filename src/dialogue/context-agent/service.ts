@@ -21,9 +21,24 @@ export const contextAgentService = defineService({
   needs: { cache: cachePort, malls: mallDirectoryPort, weather: weatherSourcePort, eventSource: eventSourcePort },
   peers: {},
   options: {
-    cityLatitude: option.number({ env: 'CONTEXT_CITY_LATITUDE', doc: 'City that stands in for a user without coordinates', unit: 'degrees', default: 25.2 }),
-    cityLongitude: option.number({ env: 'CONTEXT_CITY_LONGITUDE', doc: 'City that stands in for a user without coordinates', unit: 'degrees', default: 55.27 }),
-    sourceDeadlineMs: option.integer({ env: 'CONTEXT_SOURCE_DEADLINE_MS', doc: 'How long each source is waited for', unit: 'ms', default: 60 }),
+    cityLatitude: option.number({
+      env: 'CONTEXT_CITY_LATITUDE',
+      doc: 'City that stands in for a user without coordinates',
+      unit: 'degrees',
+      default: 25.2,
+    }),
+    cityLongitude: option.number({
+      env: 'CONTEXT_CITY_LONGITUDE',
+      doc: 'City that stands in for a user without coordinates',
+      unit: 'degrees',
+      default: 55.27,
+    }),
+    sourceDeadlineMs: option.integer({
+      env: 'CONTEXT_SOURCE_DEADLINE_MS',
+      doc: 'How long each source is waited for',
+      unit: 'ms',
+      default: 60,
+    }),
   },
   create: async ({ needs, options, log, metrics, clock }) => {
     const events = createContextEvents({ log, metrics });

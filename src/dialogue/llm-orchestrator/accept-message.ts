@@ -5,6 +5,7 @@ import { matchCrisis } from '#dialogue/model/crisis/match-crisis';
 import { classifyIntent } from '#dialogue/model/language/classify-intent';
 import { codePointLength } from '#dialogue/model/language/code-points';
 import { detectLanguage } from '#dialogue/model/language/detect-language';
+import { readMemoryQuestion } from '#dialogue/model/language/memory-question';
 import { readQueryConstraints } from '#dialogue/model/language/query-constraints';
 import { acceptTurn } from '#stores/shard/accept-turn';
 import type { AcceptedTurn, TurnMessage } from '#stores/shard/accept-turn';
@@ -166,10 +167,12 @@ function describe(taken: Taken, turn: Turn): AcceptedMessage {
   const last = stored.recentMessages.at(-1);
   const previousAnswer = stored.recentMessages.findLast(({ role }) => role === 'assistant');
   const newest = new Date(turn.messages.at(-1)?.sent_at ?? 0).getTime();
+  // "What is my size?" right after a look is a question about memory, not about the look.
+  const asksMemory = readMemoryQuestion(turn.text) !== null;
   const { intent, requiresConsultant } = classifyIntent({
     text: turn.text,
     ...(last ? { gapMs: newest - last.createdAt.getTime() } : {}),
-    isReplyToArtefact: stored.referencedArtifact !== null,
+    isReplyToArtefact: !asksMemory && stored.referencedArtifact !== null,
     ...(previousAnswer ? { previousAssistantText: previousAnswer.content } : {}),
   });
   return {
@@ -179,7 +182,7 @@ function describe(taken: Taken, turn: Turn): AcceptedMessage {
     correction: taken.correction,
     constraints: readQueryConstraints(turn.text),
     intent,
-    requiresConsultant,
+    requiresConsultant: requiresConsultant && !asksMemory,
     queryLevel: classifyComplexity(turn.text),
   };
 }

@@ -92,7 +92,9 @@ function exclusionsOf({ facts, constraints }: AcceptedMessage): ConsultRequest['
   const remembered = facts.flatMap((fact) => {
     if (fact.type !== 'hard_ban' && fact.type !== 'allergy') return [];
     if (!('concept_id' in fact.payload)) return [];
-    return [{ conceptId: fact.payload.concept_id, kind: fact.type === 'allergy' ? 'material' : 'kind' in fact.payload ? fact.payload.kind : 'material' }];
+    const kind = fact.type === 'allergy' ? 'material' : 'kind' in fact.payload ? fact.payload.kind : 'material';
+    const allOf = 'concept_ids' in fact.payload ? fact.payload.concept_ids : undefined;
+    return [{ conceptId: fact.payload.concept_id, kind, ...(allOf ? { allOf } : {}) }];
   });
   const { excluded } = constraints;
   const asked = [
@@ -100,7 +102,8 @@ function exclusionsOf({ facts, constraints }: AcceptedMessage): ConsultRequest['
     ...excluded.colours.map((conceptId) => ({ conceptId, kind: 'colour' })),
     ...excluded.brands.map((conceptId) => ({ conceptId, kind: 'brand' })),
     ...excluded.cuts.map((conceptId) => ({ conceptId, kind: 'cut' })),
-    ...excluded.garments.map((conceptId) => ({ conceptId, kind: 'garment' })),
+    // "jackets, but no leather jackets" asks for jackets: there the material is what is unwanted.
+    ...excluded.garments.filter((garment) => !constraints.garments.includes(garment)).map((conceptId) => ({ conceptId, kind: 'garment' })),
     ...excluded.patterns.map((conceptId) => ({ conceptId, kind: 'pattern' })),
   ];
   return [...remembered, ...asked];

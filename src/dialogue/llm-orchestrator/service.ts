@@ -5,10 +5,11 @@ import { languageModelsPort } from '#ports/language-model';
 import { stylistPort } from '#ports/stylist';
 import { personaAgentContract } from '#dialogue/persona-agent/contract';
 import { markSpoken } from '#stores/shard/mark-spoken';
-import { embedMessageJob } from '#user-data/knowledge/contract';
+import { embedMessageJob, enrichmentRecovery } from '#user-data/knowledge/contract';
 import { enrichMessages } from '#user-data/knowledge/enrich-messages';
+import { recoverEnrichment } from '#user-data/knowledge/recover-enrichment';
 import { createFactCipher } from '#user-data/memory/fact-cipher';
-import { routingPort } from '#user-data/routing/port';
+import { routingPort, shardsPort } from '#user-data/routing/port';
 import { readCompactView } from './compact-view.ts';
 import { llmOrchestratorContract } from './contract.ts';
 import { createOrchestratorEvents } from './events.ts';
@@ -35,6 +36,7 @@ export const llmOrchestrator = defineService({
   contract: llmOrchestratorContract,
   needs: {
     routing: routingPort,
+    shards: shardsPort,
     production: productionDatabasePort,
     cache: cachePort,
     models: languageModelsPort,
@@ -45,6 +47,7 @@ export const llmOrchestrator = defineService({
   peers: { persona: definePeer('persona-agent', personaAgentContract) },
   options: orchestratorOptions,
   jobs: [embedMessageJob],
+  schedules: [enrichmentRecovery],
   create: ({ needs, peers, options, log, metrics, clock, jobs }) => {
     const events = createOrchestratorEvents(log, metrics);
     const cipher = createFactCipher({ masterKeys: new Map([[options.masterKeyId, Buffer.from(options.masterKey, 'base64')]]), currentKekId: options.masterKeyId, clock });
@@ -55,6 +58,10 @@ export const llmOrchestrator = defineService({
     const enqueueEmbedding = async (userId: string, conversationId: string): Promise<void> => {
       const { shardId } = await needs.routing.place(userId);
       await jobs.send(embedMessageJob, { user_id: userId, conversation_id: conversationId }, { database: `shard-${shardId}` });
+    };
+    const recover = async (): Promise<void> => {
+      const queued = await recoverEnrichment({ ...needs, jobs, embeddingModelName: needs.embeddingModel.name });
+      if (queued > 0) log.info({ conversations: queued }, 'enrichment.recovered');
     };
     return {
       handlers: {
@@ -75,6 +82,9 @@ export const llmOrchestrator = defineService({
         [embedMessageJob.name]: ({ user_id: userId }: { user_id: string }, { signal }) =>
           enrichMessages({ ...needs, onEmbedded: (count) => events.messageEmbedded(count) }, { userId, signal }),
       },
+      schedules: { [enrichmentRecovery.name]: recover },
+      // What a crash left waits no six hours; after a change of the embedding model everything is embedded again.
+      start: async () => void recover().catch((error: unknown) => log.error({ error }, 'enrichment.recovery_failed')),
       drain: () => turns.idle(),
       stop: async () => cipher.close(),
     };

@@ -13,7 +13,16 @@ import { createMoodEvents } from './events.ts';
 import { moodLatestKey, moodMessageKey } from './mood-cache.ts';
 
 const USER = newId();
-const NUMBERS = { valence: 0.9, arousal: 0.6, dominance: 0.5, frustration: 0, urgency: 0.1, confidence: 0.5, fatigue: 0, mood_confidence: 0.8 };
+const NUMBERS = {
+  valence: 0.9,
+  arousal: 0.6,
+  dominance: 0.5,
+  frustration: 0,
+  urgency: 0.1,
+  confidence: 0.5,
+  fatigue: 0,
+  mood_confidence: 0.8,
+};
 type Model = Pick<LanguageModel, 'generateObject'>;
 
 /** A model that answers when its gate opens. */
@@ -42,7 +51,10 @@ function setUp(model: Model | undefined, changes: Partial<AnalyzeDeps> = {}) {
     ...changes,
   };
   const analyze = (text: string, more: object = {}) =>
-    analyzeMessage(deps, analyzeRequest.parse({ user_id: USER, request_id: newId(), message_id: newId(), text, ...more }));
+    analyzeMessage(
+      deps,
+      analyzeRequest.parse({ user_id: USER, request_id: newId(), message_id: newId(), text, ...more }),
+    );
   const latest = (): MoodFrame | undefined => {
     const value = entries.get(moodLatestKey(USER));
     return value === undefined ? undefined : (JSON.parse(value) as MoodFrame);
@@ -70,7 +82,10 @@ describe('analyzeMessage', () => {
 
   test('a late model changes only the newest frame, under the same id', async () => {
     const gate = Promise.withResolvers<unknown>();
-    const { analyze, latest, settle } = setUp(modelOf(() => gate.promise), { modelDeadlineMs: 0 });
+    const { analyze, latest, settle } = setUp(
+      modelOf(() => gate.promise),
+      { modelDeadlineMs: 0 },
+    );
     const frame = await analyze('what a day this was for all of us');
     expect(frame.source).toBe('rules');
     gate.resolve(NUMBERS);
@@ -80,7 +95,10 @@ describe('analyzeMessage', () => {
 
   test('a late model never replaces the frame of a newer message', async () => {
     const gate = Promise.withResolvers<unknown>();
-    const { analyze, latest, settle } = setUp(modelOf(() => gate.promise), { modelDeadlineMs: 0 });
+    const { analyze, latest, settle } = setUp(
+      modelOf(() => gate.promise),
+      { modelDeadlineMs: 0 },
+    );
     await analyze('what a day this was for all of us');
     const newer = await analyze('ok');
     gate.resolve(NUMBERS);

@@ -34,8 +34,26 @@ export interface AnalyzeDeps {
 const NOTHING_TO_REFINE = 0.3;
 
 const SARCASM_DENIAL = wordMatcher([
-  "i'm not being sarcastic", 'not sarcastic', 'no sarcasm', 'i really mean it', 'i mean it', "i'm serious", 'без сарказма', 'это не сарказм', 'я серьезно',
-  'я не шучу', 'я искренне', 'مو سخرية', 'مب سخرية', 'ما أتمصخر', 'ما أتمسخر', 'أتكلم جد', 'من قلبي', 'mo sarcasm', 'mub sarcasm', 'atkallam jad',
+  "i'm not being sarcastic",
+  'not sarcastic',
+  'no sarcasm',
+  'i really mean it',
+  'i mean it',
+  "i'm serious",
+  'без сарказма',
+  'это не сарказм',
+  'я серьезно',
+  'я не шучу',
+  'я искренне',
+  'مو سخرية',
+  'مب سخرية',
+  'ما أتمصخر',
+  'ما أتمسخر',
+  'أتكلم جد',
+  'من قلبي',
+  'mo sarcasm',
+  'mub sarcasm',
+  'atkallam jad',
 ]);
 
 /**
@@ -58,7 +76,10 @@ export async function analyzeMessage(deps: AnalyzeDeps, request: AnalyzeRequest)
   const frame = refined ? composeMoodFrame(input, refined, { id, source: 'llm' }) : byRules;
   if (!request.partial) await store(deps, request, frame);
   if (refined) deps.events.modelAnswered('in_time');
-  else if (reading) deps.background(refineLater(deps, request, reading, (mood) => composeMoodFrame(input, mood, { id, source: 'llm' })));
+  else if (reading)
+    deps.background(
+      refineLater(deps, request, reading, (mood) => composeMoodFrame(input, mood, { id, source: 'llm' })),
+    );
   deps.events.analyzed({
     requestId: request.request_id,
     latencyMs: performance.now() - startedAt,
@@ -81,10 +102,20 @@ function toMoodInput(request: AnalyzeRequest, nowMs: number): MoodInput {
 }
 
 /** Resolves to undefined when the model fails; never rejects. */
-function startModel(deps: AnalyzeDeps, model: Pick<LanguageModel, 'generateObject'>, request: AnalyzeRequest, rules: TextMood): Promise<TextMood | undefined> {
+function startModel(
+  deps: AnalyzeDeps,
+  model: Pick<LanguageModel, 'generateObject'>,
+  request: AnalyzeRequest,
+  rules: TextMood,
+): Promise<TextMood | undefined> {
   return classifyWithModel(
     { model },
-    { text: request.text, rules, timeoutMs: deps.lateDeadlineMs, signal: AbortSignal.any([deps.stopping, AbortSignal.timeout(deps.lateDeadlineMs)]) },
+    {
+      text: request.text,
+      rules,
+      timeoutMs: deps.lateDeadlineMs,
+      signal: AbortSignal.any([deps.stopping, AbortSignal.timeout(deps.lateDeadlineMs)]),
+    },
   ).catch((error: unknown) => {
     deps.events.modelFailed({ requestId: request.request_id, error });
     return undefined;

@@ -38,7 +38,10 @@ export function readTrajectory(valences: readonly number[]): Trajectory {
 
 function fallsAtEnd(values: readonly number[]): boolean {
   const run = values.slice(-MIN_VALUES);
-  return run.length === MIN_VALUES && run.every((value, index) => index === 0 || value <= (run[index - 1] ?? 0) - STEP_DOWN + EPSILON);
+  return (
+    run.length === MIN_VALUES &&
+    run.every((value, index) => index === 0 || value <= (run[index - 1] ?? 0) - STEP_DOWN + EPSILON)
+  );
 }
 
 function deviation(values: readonly number[]): number {

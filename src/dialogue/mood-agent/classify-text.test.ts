@@ -17,10 +17,16 @@ const cases = (await readFile(new URL('./__fixtures__/mood-cases.jsonl', import.
 
 function isAsExpected(item: MoodCase): boolean {
   const mood = classifyText(item.text);
-  const actual: Record<string, number | boolean | string> = { ...mood, mood_confidence: mood.moodConfidence, sarcasm: mood.isSarcastic };
+  const actual: Record<string, number | boolean | string> = {
+    ...mood,
+    mood_confidence: mood.moodConfidence,
+    sarcasm: mood.isSarcastic,
+  };
   return Object.entries(item.expect).every(([field, wanted]) => {
     const value = actual[field];
-    return typeof wanted === 'boolean' ? value === wanted : typeof value === 'number' && value >= wanted[0] && value <= wanted[1];
+    return typeof wanted === 'boolean'
+      ? value === wanted
+      : typeof value === 'number' && value >= wanted[0] && value <= wanted[1];
   });
 }
 
@@ -37,15 +43,21 @@ describe('classifyText keeps the anchors of the specification', () => {
     expect(classifyText('wonderful dress')).toMatchObject({ valence: 0.75, moodConfidence: 0.5, isSarcastic: false });
   });
 
-  test.each(['ok', 'yes', 'no', 'да', 'нет', 'ок', 'угу', 'لا', 'تمام', 'اوكي', 'tamam', 'okay'])('"%s" is neutral and unsure', (text) => {
-    const mood = classifyText(text);
-    expect(mood.valence).toBeCloseTo(0.5, 1);
-    expect(mood.moodConfidence).toBeLessThanOrEqual(0.3);
-  });
+  test.each(['ok', 'yes', 'no', 'да', 'нет', 'ок', 'угу', 'لا', 'تمام', 'اوكي', 'tamam', 'okay'])(
+    '"%s" is neutral and unsure',
+    (text) => {
+      const mood = classifyText(text);
+      expect(mood.valence).toBeCloseTo(0.5, 1);
+      expect(mood.moodConfidence).toBeLessThanOrEqual(0.3);
+    },
+  );
 
-  test.each(['want a red dress', 'find me a beautiful evening dress', 'хочу красивое платье', 'أبي فستان حلو للسهرة'])('"%s" describes goods, not a feeling', (text) => {
-    expect(Math.abs(classifyText(text).valence - 0.5)).toBeLessThan(0.08);
-  });
+  test.each(['want a red dress', 'find me a beautiful evening dress', 'хочу красивое платье', 'أبي فستان حلو للسهرة'])(
+    '"%s" describes goods, not a feeling',
+    (text) => {
+      expect(Math.abs(classifyText(text).valence - 0.5)).toBeLessThan(0.08);
+    },
+  );
 
   test('"wallah 7ilu" is delight and "مابي" a refusal', () => {
     expect(classifyText('wallah 7ilu').valence).toBeGreaterThan(0.65);
@@ -63,7 +75,8 @@ describe('classifyText keeps the anchors of the specification', () => {
   });
 
   test('"nothing fits" is low enough for the nervous laugh', () => {
-    for (const text of ['nothing fits', 'ничего не подходит', 'ولا شي يناسبني', 'wala shay ynasebni']) expect(classifyText(text).valence).toBeLessThan(0.3);
+    for (const text of ['nothing fits', 'ничего не подходит', 'ولا شي يناسبني', 'wala shay ynasebni'])
+      expect(classifyText(text).valence).toBeLessThan(0.3);
   });
 
   test('a tired task stays above sadness', () => {
@@ -117,18 +130,30 @@ describe('classifyText understands grammar', () => {
 describe('classifyText survives any text', () => {
   test('every number lies in [0, 1]', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.shuffledSubarray(cases.map(({ text }) => text)).map((texts) => texts.slice(0, 4).join(' '))), (text) => {
-        const { language, wordCount, isSarcastic, dominant, ...scores } = classifyText(text);
-        expect(typeof language + typeof isSarcastic + typeof dominant).toBe('stringbooleanstring');
-        expect(wordCount).toBeGreaterThanOrEqual(0);
-        for (const value of Object.values(scores)) expect(value >= 0 && value <= 1).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'grapheme', maxLength: 200 }),
+          fc.shuffledSubarray(cases.map(({ text }) => text)).map((texts) => texts.slice(0, 4).join(' ')),
+        ),
+        (text) => {
+          const { language, wordCount, isSarcastic, dominant, ...scores } = classifyText(text);
+          expect(typeof language + typeof isSarcastic + typeof dominant).toBe('stringbooleanstring');
+          expect(wordCount).toBeGreaterThanOrEqual(0);
+          for (const value of Object.values(scores)) expect(value >= 0 && value <= 1).toBe(true);
+        },
+      ),
       { numRuns: 150 },
     );
   });
 
   test('ten thousand characters are read', () => {
-    for (const text of ['a'.repeat(10_000), 'не '.repeat(3_333), 'ههههه '.repeat(1_600), '!'.repeat(10_000), '😍'.repeat(5_000)]) {
+    for (const text of [
+      'a'.repeat(10_000),
+      'не '.repeat(3_333),
+      'ههههه '.repeat(1_600),
+      '!'.repeat(10_000),
+      '😍'.repeat(5_000),
+    ]) {
       expect(classifyText(text).valence).toBeGreaterThanOrEqual(0);
     }
   });

@@ -55,19 +55,34 @@ export function classifyText(message: string, earlierValences: readonly number[]
   const emoji = readEmoji(text);
   const isFiller = isFillerOnly(read);
   const words = isFiller ? [] : contrasted(read);
-  const evidence = [...fade(words), ...cheer(words, signs), ...emoji.feelings.map(({ feeling, strength }) => ({ feeling, weight: strength })), ...faces(signs)];
+  const evidence = [
+    ...fade(words),
+    ...cheer(words, signs),
+    ...emoji.feelings.map(({ feeling, strength }) => ({ feeling, weight: strength })),
+    ...faces(signs),
+  ];
   const isSarcastic = !isFiller && detectSarcasm({ read, signs, hasIronicEmoji: emoji.isIronic, earlierValences });
   const valence = readValence(evidence, signs, isSarcastic);
   const isPositive = valence > 0.55;
   const total = (pick: (name: FeelingName) => number | undefined): number =>
     evidence.reduce((sum, { feeling, weight }) => sum + (pick(feeling) ?? 0) * weight, 0);
-  const either = (pick: (name: FeelingName) => number | undefined): number => noisyOr(evidence.map(({ feeling, weight }) => Math.max(0, pick(feeling) ?? 0) * weight));
-  const frustration = readFrustration(either((name) => FEELINGS[name].frustration), signs, isPositive, isSarcastic);
+  const either = (pick: (name: FeelingName) => number | undefined): number =>
+    noisyOr(evidence.map(({ feeling, weight }) => Math.max(0, pick(feeling) ?? 0) * weight));
+  const frustration = readFrustration(
+    either((name) => FEELINGS[name].frustration),
+    signs,
+    isPositive,
+    isSarcastic,
+  );
   return {
     language,
     wordCount: read.tokens.length,
     valence,
-    arousal: readArousal(total((name) => FEELINGS[name].arousal), signs, isFiller),
+    arousal: readArousal(
+      total((name) => FEELINGS[name].arousal),
+      signs,
+      isFiller,
+    ),
     dominance: clamp(NEUTRAL.dominance + total((name) => FEELINGS[name].dominance)),
     frustration,
     urgency: readUrgency(evidence, read, signs),
@@ -91,14 +106,19 @@ function latinWords(text: string): readonly string[] {
 
 function isFillerOnly(read: ReadText): boolean {
   const fillers = read.roles.get('filler');
-  return read.tokens.length > 0 && read.tokens.length <= 3 && read.tokens.every((_, position) => fillers?.has(position));
+  return (
+    read.tokens.length > 0 && read.tokens.length <= 3 && read.tokens.every((_, position) => fillers?.has(position))
+  );
 }
 
 /** What stands after "but" is what the user means. */
 function contrasted(read: ReadText): readonly Evidence[] {
   const turn = [...(read.roles.get('contrast') ?? [])].filter((position) => position > 0).at(-1);
   if (turn === undefined) return read.phrases;
-  return read.phrases.map((phrase) => ({ feeling: phrase.feeling, weight: phrase.weight * (phrase.start < turn ? 0.85 : 1.1) }));
+  return read.phrases.map((phrase) => ({
+    feeling: phrase.feeling,
+    weight: phrase.weight * (phrase.start < turn ? 0.85 : 1.1),
+  }));
 }
 
 /** The same feeling said again adds little. */
@@ -113,8 +133,12 @@ function fade(evidence: readonly Evidence[]): readonly Evidence[] {
 
 /** Exclamation marks around words that say nothing bad and hurry nobody are joy. */
 function cheer(words: readonly Evidence[], signs: TextSigns): readonly Evidence[] {
-  const hasTrouble = words.some(({ feeling }) => FEELINGS[feeling].valence < 0 || (FEELINGS[feeling].urgency ?? 0) > 0.3);
-  return signs.exclamations >= 2 && signs.questions === 0 && !signs.isShouting && !hasTrouble ? [{ feeling: 'liking', weight: 0.7 }] : [];
+  const hasTrouble = words.some(
+    ({ feeling }) => FEELINGS[feeling].valence < 0 || (FEELINGS[feeling].urgency ?? 0) > 0.3,
+  );
+  return signs.exclamations >= 2 && signs.questions === 0 && !signs.isShouting && !hasTrouble
+    ? [{ feeling: 'liking', weight: 0.7 }]
+    : [];
 }
 
 function faces(signs: TextSigns): readonly Evidence[] {
@@ -128,7 +152,8 @@ function readValence(evidence: readonly Evidence[], signs: TextSigns, isSarcasti
   const shoutedAnger = signs.isShouting && good < 0.2 ? 0.3 : 0;
   const bad = noisyOr([...values.filter((value) => value < 0).map((value) => -value), shoutedAnger]);
   const net = isSarcastic ? -Math.max(0.45, 0.6 * good, bad) : good - bad;
-  const emphasis = 1 + 0.06 * Math.min(3, signs.exclamations) + (signs.hasElongation ? 0.08 : 0) + (signs.isShouting ? 0.1 : 0);
+  const emphasis =
+    1 + 0.06 * Math.min(3, signs.exclamations) + (signs.hasElongation ? 0.08 : 0) + (signs.isShouting ? 0.1 : 0);
   return clamp(0.5 + 0.5 * Math.max(-0.94, Math.min(0.94, net * emphasis)));
 }
 
@@ -141,7 +166,8 @@ function readFrustration(words: number, signs: TextSigns, isPositive: boolean, i
 }
 
 function readArousal(words: number, signs: TextSigns, isFiller: boolean): number {
-  const marks = 0.06 * Math.min(3, signs.exclamations) + (signs.questions >= 2 ? 0.06 : 0) - (signs.hasEllipsis ? 0.05 : 0);
+  const marks =
+    0.06 * Math.min(3, signs.exclamations) + (signs.questions >= 2 ? 0.06 : 0) - (signs.hasEllipsis ? 0.05 : 0);
   const voice = (signs.isShouting ? 0.3 : 0) + (signs.hasElongation ? 0.07 : 0);
   return clamp(NEUTRAL.arousal - (isFiller ? 0.05 : 0) + softLimit(words) + marks + voice, 0.05, 0.98);
 }
@@ -157,7 +183,10 @@ function readUrgency(evidence: readonly Evidence[], read: ReadText, signs: TextS
     const urgency = Math.max(0, FEELINGS[feeling].urgency ?? 0) * weight;
     return feeling === 'deadline' && !isAsking ? urgency * 0.3 : urgency;
   });
-  const push = evidence.reduce((sum, { feeling, weight }) => sum + Math.min(0, FEELINGS[feeling].urgency ?? 0) * weight, 0);
+  const push = evidence.reduce(
+    (sum, { feeling, weight }) => sum + Math.min(0, FEELINGS[feeling].urgency ?? 0) * weight,
+    0,
+  );
   const marks = isAsking ? 0.04 * Math.min(3, signs.exclamations) : 0;
   const urgency = NEUTRAL.urgency + (1 - NEUTRAL.urgency) * noisyOr([...pull, marks]);
   return clamp(push < 0 ? Math.min(urgency * 0.4, 0.25 + push * 0.25) : urgency);

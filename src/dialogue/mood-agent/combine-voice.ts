@@ -40,10 +40,18 @@ export function combineVoice(mood: TextMood, voice: VoiceSignals | null): HeardM
   }
   if (!facts.isMismatch) return heard(paced, facts, mood.valence);
   if (mood.valence > 0.5 && voiceValence < 0.3) {
-    return heard({ ...paced, valence: 0.3 * mood.valence + 0.7 * voiceValence, isSarcastic: true, dominant: soured(paced) }, facts, mood.valence);
+    return heard(
+      { ...paced, valence: 0.3 * mood.valence + 0.7 * voiceValence, isSarcastic: true, dominant: soured(paced) },
+      facts,
+      mood.valence,
+    );
   }
   if (mood.valence < 0.3 && voiceValence > 0.6) {
-    return heard({ ...paced, valence: 0.5 * mood.valence + 0.5 * voiceValence, isSarcastic: false }, facts, mood.valence);
+    return heard(
+      { ...paced, valence: 0.5 * mood.valence + 0.5 * voiceValence, isSarcastic: false },
+      facts,
+      mood.valence,
+    );
   }
   return heard({ ...paced, moodConfidence: paced.moodConfidence * UNRESOLVED_FACTOR }, facts, mood.valence);
 }
@@ -52,7 +60,11 @@ function thresholdFor(language: MessageLanguage): number {
   return language === 'ar' || language === 'arabizi' || language === 'mixed' ? THRESHOLD_ARABIC : THRESHOLD;
 }
 
-function heard(mood: TextMood, facts: Pick<HeardMood, 'voiceValence' | 'mismatchDelta' | 'isMismatch'>, textValence = mood.valence): HeardMood {
+function heard(
+  mood: TextMood,
+  facts: Pick<HeardMood, 'voiceValence' | 'mismatchDelta' | 'isMismatch'>,
+  textValence = mood.valence,
+): HeardMood {
   return { ...mood, ...facts, textValence };
 }
 

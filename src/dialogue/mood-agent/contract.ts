@@ -22,6 +22,7 @@ export const analyzeRequest = z.object({
   voice_signals: voiceSignals.nullable().default(null),
   recent_context: z.array(moodContextMessage).max(10).default([]),
 });
+/** {@link analyzeRequest} after validation. */
 export type AnalyzeRequest = z.output<typeof analyzeRequest>;
 
 /** The emotion sensor: a message in, a frame out, always in time. */

@@ -2,8 +2,33 @@ import { FEELINGS } from './feelings.ts';
 import type { ReadText } from './read-phrases.ts';
 import type { TextSigns } from './text-signs.ts';
 
-const SINCERE = new Set(['gratitude', 'praise', 'liking', 'delight', 'excitement', 'wellbeing', 'relief', 'humor', 'hope', 'acceptance']);
-const BLAME = new Set(['obstacle', 'complaint', 'impatience', 'repetition', 'annoyance', 'disappointment', 'anger', 'hate', 'dislike', 'insult', 'exhaustion', 'fatigue', 'apathy']);
+const SINCERE = new Set([
+  'gratitude',
+  'praise',
+  'liking',
+  'delight',
+  'excitement',
+  'wellbeing',
+  'relief',
+  'humor',
+  'hope',
+  'acceptance',
+]);
+const BLAME = new Set([
+  'obstacle',
+  'complaint',
+  'impatience',
+  'repetition',
+  'annoyance',
+  'disappointment',
+  'anger',
+  'hate',
+  'dislike',
+  'insult',
+  'exhaustion',
+  'fatigue',
+  'apathy',
+]);
 
 /** Praise in so few words may be a sneer; praise with an object seldom is. */
 const MAX_BARE_WORDS = 4;
@@ -22,10 +47,13 @@ export function detectSarcasm(input: {
   readonly earlierValences: readonly number[];
 }): boolean {
   const { read, signs } = input;
-  const praise = read.phrases.filter(({ feeling, weight }) => SINCERE.has(feeling) && FEELINGS[feeling].valence * weight >= 0.15);
+  const praise = read.phrases.filter(
+    ({ feeling, weight }) => SINCERE.has(feeling) && FEELINGS[feeling].valence * weight >= 0.15,
+  );
   const blame = read.phrases.filter(({ feeling, weight }) => BLAME.has(feeling) && weight >= 0.3);
   if (read.irony.some(({ value }) => value.strength >= 1)) return true;
-  if (praise.length <= 1 && signs.exclamations === 0 && read.irony.some(({ value }) => value.strength >= 0.7)) return true;
+  if (praise.length <= 1 && signs.exclamations === 0 && read.irony.some(({ value }) => value.strength >= 0.7))
+    return true;
   const hasWeakIrony = read.irony.length > 0;
   if (praise.length === 0 && !hasWeakIrony) return false;
   const mishap = mishapWeight(read);
@@ -57,10 +85,22 @@ function isPraiseThenMishap(read: ReadText, praise: Phrases, blame: Phrases, mis
   return later.length > 0 && mishap >= 1 && read.cues.size > 0 && praise.length === 1 && first.feeling !== 'delight';
 }
 
-function isBareAfterBad(read: ReadText, hasPraise: boolean, hasWeakIrony: boolean, signs: TextSigns, earlier: readonly number[]): boolean {
+function isBareAfterBad(
+  read: ReadText,
+  hasPraise: boolean,
+  hasWeakIrony: boolean,
+  signs: TextSigns,
+  earlier: readonly number[],
+): boolean {
   const recent = earlier.slice(-3);
   const last = recent.at(-1);
-  if (last === undefined || recent.length < 2 || last > LOW_VALENCE || !recent.slice(-2).every((valence) => valence <= 0.42)) return false;
+  if (
+    last === undefined ||
+    recent.length < 2 ||
+    last > LOW_VALENCE ||
+    !recent.slice(-2).every((valence) => valence <= 0.42)
+  )
+    return false;
   if (read.tokens.length > MAX_BARE_WORDS || signs.exclamations > 1) return false;
   return hasWeakIrony || (hasPraise && (read.cues.size > 1 || signs.hasEllipsis));
 }

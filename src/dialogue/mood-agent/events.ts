@@ -7,7 +7,13 @@ export type ModelOutcome = 'in_time' | 'late' | 'failed';
 
 /** Everything that the mood agent tells the operator. Never a word of the message. */
 export interface MoodEvents {
-  readonly analyzed: (facts: { readonly requestId: string; readonly latencyMs: number; readonly source: string; readonly language: MessageLanguage; readonly isSarcastic: boolean }) => void;
+  readonly analyzed: (facts: {
+    readonly requestId: string;
+    readonly latencyMs: number;
+    readonly source: string;
+    readonly language: MessageLanguage;
+    readonly isSarcastic: boolean;
+  }) => void;
   readonly sarcasmDenied: () => void;
   readonly modelAnswered: (outcome: ModelOutcome) => void;
   readonly modelFailed: (facts: { readonly requestId: string; readonly error: unknown }) => void;
@@ -24,9 +30,20 @@ export function createMoodEvents(deps: { readonly log: Logger; readonly metrics:
     buckets: [1, 2, 5, 10, 25, 50, 100, 150, 200, 300, 500],
   });
   const errors = metrics.counter({ name: 'mood_agent_errors', help: 'Analyses without a frame; alert above 5 %.' });
-  const sarcasm = metrics.counter({ name: 'unde_sarcasm_detected_total', help: 'Messages read as sarcasm.', labels: ['lang'] });
-  const denied = metrics.counter({ name: 'unde_sarcasm_override_total', help: 'Users who denied the sarcasm that was read.' });
-  const model = metrics.counter({ name: 'mood_agent_model_total', help: 'Readings by the model: in time, late, failed.', labels: ['outcome'] });
+  const sarcasm = metrics.counter({
+    name: 'unde_sarcasm_detected_total',
+    help: 'Messages read as sarcasm.',
+    labels: ['lang'],
+  });
+  const denied = metrics.counter({
+    name: 'unde_sarcasm_override_total',
+    help: 'Users who denied the sarcasm that was read.',
+  });
+  const model = metrics.counter({
+    name: 'mood_agent_model_total',
+    help: 'Readings by the model: in time, late, failed.',
+    labels: ['outcome'],
+  });
   return {
     analyzed: ({ requestId, latencyMs, source, language, isSarcastic }) => {
       latency.observe(latencyMs);

@@ -47,7 +47,11 @@ const ANY_NUMBER = '#';
 const MAX_STEM = 24;
 
 /** Prepares a token for {@link TermMatcher}. */
-export function tokenKey(word: string, place: { readonly clause: number; readonly sentence: number }, isArabizi: boolean): TokenKey {
+export function tokenKey(
+  word: string,
+  place: { readonly clause: number; readonly sentence: number },
+  isArabizi: boolean,
+): TokenKey {
   return { forms: tokenForms(word, isArabizi), skeleton: isArabizi ? arabiziSkeleton(word) : undefined, ...place };
 }
 
@@ -145,7 +149,8 @@ function candidates<T>(index: TermIndex<T>, token: TokenKey): readonly { term: T
   if (isNumber(token)) add(index.literal.get(ANY_NUMBER), false);
   for (const { text, isNegated } of token.forms) {
     add(index.literal.get(text), isNegated);
-    for (let length = Math.min(MAX_STEM, text.length); length >= 2; length--) add(index.stem.get(text.slice(0, length)), isNegated);
+    for (let length = Math.min(MAX_STEM, text.length); length >= 2; length--)
+      add(index.stem.get(text.slice(0, length)), isNegated);
   }
   if (token.skeleton !== undefined) add(index.skeleton.get(token.skeleton), false);
   return found;
@@ -180,5 +185,7 @@ function isNumber(token: TokenKey): boolean {
 function matchesWord(word: Word, token: TokenKey): boolean {
   if (word.text === ANY_NUMBER) return isNumber(token);
   if (word.skeleton !== undefined && word.skeleton === token.skeleton) return true;
-  return token.forms.some(({ text, isNegated }) => !isNegated && (word.isStem ? text.startsWith(word.text) : text === word.text));
+  return token.forms.some(
+    ({ text, isNegated }) => !isNegated && (word.isStem ? text.startsWith(word.text) : text === word.text),
+  );
 }

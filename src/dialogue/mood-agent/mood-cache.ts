@@ -11,7 +11,10 @@ export const moodMessageKey = (userId: string, messageId: string): string => `mo
 export const moodLatestKey = (userId: string): string => `mood:${userId}:latest`;
 
 /** Keeps a frame under its message and as the user's newest. */
-export async function storeMood(deps: { readonly cache: Pick<Cache, 'get' | 'set'> }, input: { readonly userId: string; readonly messageId: string; readonly frame: MoodFrame }): Promise<void> {
+export async function storeMood(
+  deps: { readonly cache: Pick<Cache, 'get' | 'set'> },
+  input: { readonly userId: string; readonly messageId: string; readonly frame: MoodFrame },
+): Promise<void> {
   const value = JSON.stringify(input.frame);
   await Promise.all([
     deps.cache.set(moodMessageKey(input.userId, input.messageId), value, { ttlMs: MESSAGE_TTL_MS }),
@@ -20,7 +23,10 @@ export async function storeMood(deps: { readonly cache: Pick<Cache, 'get' | 'set
 }
 
 /** Replaces the newest frame by a better reading of the same message; a newer message's frame stays. */
-export async function refineLatestMood(deps: { readonly cache: Pick<Cache, 'get' | 'set'> }, input: { readonly userId: string; readonly frame: MoodFrame }): Promise<boolean> {
+export async function refineLatestMood(
+  deps: { readonly cache: Pick<Cache, 'get' | 'set'> },
+  input: { readonly userId: string; readonly frame: MoodFrame },
+): Promise<boolean> {
   const key = moodLatestKey(input.userId);
   const current = await deps.cache.get(key);
   const id = current === undefined ? undefined : (JSON.parse(current) as Partial<MoodFrame>).mood_frame_id;

@@ -12,10 +12,24 @@ import type { MoodInput } from './read-mood.ts';
 import { smoothMood } from './smooth-mood.ts';
 
 const NOW_MS = Date.parse('2026-10-07T11:00:00Z');
-const voice = (signals: Partial<VoiceSignals>): VoiceSignals => ({ laughter_detected: false, speech_rate: 'normal', utterance_duration_ms: 1500, ...signals });
+const voice = (signals: Partial<VoiceSignals>): VoiceSignals => ({
+  laughter_detected: false,
+  speech_rate: 'normal',
+  utterance_duration_ms: 1500,
+  ...signals,
+});
 const mood = (changes: Partial<TextMood>): TextMood => ({ ...classifyText('table'), language: 'en', ...changes });
-const ask = (changes: Partial<MoodInput>): MoodInput => ({ text: 'ok', voiceSignals: null, recentContext: [], previousFrame: null, lastMessageAt: null, nowMs: NOW_MS, ...changes });
-const read = (changes: Partial<MoodInput>) => composeMoodFrame(ask(changes), readTextMood(ask(changes)), { id: 'frame', source: 'rules' });
+const ask = (changes: Partial<MoodInput>): MoodInput => ({
+  text: 'ok',
+  voiceSignals: null,
+  recentContext: [],
+  previousFrame: null,
+  lastMessageAt: null,
+  nowMs: NOW_MS,
+  ...changes,
+});
+const read = (changes: Partial<MoodInput>) =>
+  composeMoodFrame(ask(changes), readTextMood(ask(changes)), { id: 'frame', source: 'rules' });
 const user = (text: string, valence: number | null = null) => ({ role: 'user' as const, text, valence });
 
 describe('combineVoice', () => {
@@ -51,7 +65,11 @@ describe('combineVoice', () => {
   });
 
   test('a voice without an estimate contradicts nothing', () => {
-    expect(combineVoice(mood({ valence: 0.95 }), voice({}))).toMatchObject({ isMismatch: false, mismatchDelta: 0, voiceValence: 0.5 });
+    expect(combineVoice(mood({ valence: 0.95 }), voice({}))).toMatchObject({
+      isMismatch: false,
+      mismatchDelta: 0,
+      voiceValence: 0.5,
+    });
   });
 });
 
@@ -77,7 +95,12 @@ describe('the window', () => {
     const frame = read({
       text: 'wonderful dress',
       voiceSignals: voice({ voice_valence_estimate: 0.2 }),
-      recentContext: [user('hm', 0.4), { role: 'assistant', text: 'This one?', valence: null }, user('no', 0.3), user('bad', 0.2)],
+      recentContext: [
+        user('hm', 0.4),
+        { role: 'assistant', text: 'This one?', valence: null },
+        user('no', 0.3),
+        user('bad', 0.2),
+      ],
     });
     expect(frame.context_pattern).toMatchObject({ trajectory: 'escalating', escalation_detected: true });
     expect(frame.signals.sarcasm_detected).toBe(true);
@@ -86,32 +109,63 @@ describe('the window', () => {
 });
 
 describe('smoothMood', () => {
-  const earlier = (valence: number, smoothedValence: number, ageMs = 0) => ({ valence, smoothedValence, smoothedArousal: 0.4, ageMs });
+  const earlier = (valence: number, smoothedValence: number, ageMs = 0) => ({
+    valence,
+    smoothedValence,
+    smoothedArousal: 0.4,
+    ageMs,
+  });
 
   test('previous 0.5, baseline 0.5, current 0.7 gives 0.56', () => {
-    const smoothed = smoothMood({ valence: 0.7, arousal: 0.4, moodConfidence: 0.8, earlier: earlier(0.5, 0.5), isThreadBreak: false });
+    const smoothed = smoothMood({
+      valence: 0.7,
+      arousal: 0.4,
+      moodConfidence: 0.8,
+      earlier: earlier(0.5, 0.5),
+      isThreadBreak: false,
+    });
     expect(smoothed.valence).toBeCloseTo(0.56);
     expect(smoothed.isReversal).toBe(false);
   });
 
   test('previous 0.1, baseline 0.2, current 0.5 gives 0.44 and a reversal, the threshold included', () => {
-    const smoothed = smoothMood({ valence: 0.5, arousal: 0.4, moodConfidence: 0.8, earlier: earlier(0.1, 0.2), isThreadBreak: false });
+    const smoothed = smoothMood({
+      valence: 0.5,
+      arousal: 0.4,
+      moodConfidence: 0.8,
+      earlier: earlier(0.1, 0.2),
+      isThreadBreak: false,
+    });
     expect(smoothed.valence).toBeCloseTo(0.44);
     expect(smoothed.isReversal).toBe(true);
   });
 
   test('the first message is its own baseline', () => {
-    expect(smoothMood({ valence: 0.9, arousal: 0.7, moodConfidence: 0.8, earlier: undefined, isThreadBreak: false })).toEqual({ valence: 0.9, arousal: 0.7, isReversal: false });
+    expect(
+      smoothMood({ valence: 0.9, arousal: 0.7, moodConfidence: 0.8, earlier: undefined, isThreadBreak: false }),
+    ).toEqual({ valence: 0.9, arousal: 0.7, isReversal: false });
   });
 
   test('an unsure jump from the baseline is a spike, not a reversal', () => {
-    const smoothed = smoothMood({ valence: 0.9, arousal: 0.4, moodConfidence: 0.3, earlier: earlier(0.3, 0.3), isThreadBreak: false });
+    const smoothed = smoothMood({
+      valence: 0.9,
+      arousal: 0.4,
+      moodConfidence: 0.3,
+      earlier: earlier(0.3, 0.3),
+      isThreadBreak: false,
+    });
     expect(smoothed.isReversal).toBe(false);
     expect(smoothed.valence).toBeCloseTo(0.3 * 0.9 + 0.7 * 0.3);
   });
 
   test('two hours of silence halve the way back to rest', () => {
-    const smoothed = smoothMood({ valence: 0.5, arousal: 0.4, moodConfidence: 0.8, earlier: earlier(0.1, 0.1, 2 * 3_600_000), isThreadBreak: true });
+    const smoothed = smoothMood({
+      valence: 0.5,
+      arousal: 0.4,
+      moodConfidence: 0.8,
+      earlier: earlier(0.1, 0.1, 2 * 3_600_000),
+      isThreadBreak: true,
+    });
     expect(smoothed.valence).toBeCloseTo(0.3 * 0.5 + 0.7 * 0.3);
   });
 });
@@ -130,7 +184,10 @@ describe('composeMoodFrame', () => {
   });
 
   test('"yes, simply perfect" in a flat voice is sarcasm', () => {
-    expect(read({ text: 'да, просто идеально', voiceSignals: voice({ voice_valence_estimate: 0.2 }) }).signals.sarcasm_detected).toBe(true);
+    expect(
+      read({ text: 'да, просто идеально', voiceSignals: voice({ voice_valence_estimate: 0.2 }) }).signals
+        .sarcasm_detected,
+    ).toBe(true);
   });
 
   test('without a frame the window gives the baseline and the reversal', () => {
@@ -147,10 +204,22 @@ describe('composeMoodFrame', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme', maxLength: 60 }),
-        fc.array(fc.record({ role: fc.constantFrom('user' as const, 'assistant' as const), text: fc.string({ maxLength: 20 }), valence: fc.option(fc.float({ min: 0, max: 1, noNaN: true })) }), { maxLength: 6 }),
+        fc.array(
+          fc.record({
+            role: fc.constantFrom('user' as const, 'assistant' as const),
+            text: fc.string({ maxLength: 20 }),
+            valence: fc.option(fc.float({ min: 0, max: 1, noNaN: true })),
+          }),
+          { maxLength: 6 },
+        ),
         fc.option(fc.float({ min: 0, max: 1, noNaN: true })),
         (text, recentContext, estimate) => {
-          const frame = read({ text, recentContext, voiceSignals: estimate === null ? null : voice({ voice_valence_estimate: estimate, laughter_detected: estimate > 0.5 }) });
+          const frame = read({
+            text,
+            recentContext,
+            voiceSignals:
+              estimate === null ? null : voice({ voice_valence_estimate: estimate, laughter_detected: estimate > 0.5 }),
+          });
           expect(moodFrame.safeParse(frame).success).toBe(true);
         },
       ),
@@ -160,19 +229,37 @@ describe('composeMoodFrame', () => {
 });
 
 describe('deriveStyle', () => {
-  const style = { valence: 0.5, arousal: 0.4, urgency: 0.3, frustration: 0, fatigue: 0, moodConfidence: 0.8, disengagementScore: 0, hasTopicShift: false };
+  const style = {
+    valence: 0.5,
+    arousal: 0.4,
+    urgency: 0.3,
+    frustration: 0,
+    fatigue: 0,
+    moodConfidence: 0.8,
+    disengagementScore: 0,
+    hasTopicShift: false,
+  };
 
   test('sadness of 0.25 is answered warm 0.85, tension at most 0.1, slow 0.7', () => {
-    expect(deriveStyle({ ...style, valence: 0.25 }).rive_params).toEqual({ warmth: 0.85, tension: 0.1, tempo: 0.7, gesture: null });
+    expect(deriveStyle({ ...style, valence: 0.25 }).rive_params).toEqual({
+      warmth: 0.85,
+      tension: 0.1,
+      tempo: 0.7,
+      gesture: null,
+    });
   });
 
   test('frustration above 0.6 is defused first, an unsure mood is asked unless the user is leaving', () => {
     expect(deriveStyle({ ...style, frustration: 0.7 }).style_params.defuse_first).toBe(true);
     expect(deriveStyle({ ...style, moodConfidence: 0.2 }).style_params.ask_clarification).toBe(true);
-    expect(deriveStyle({ ...style, moodConfidence: 0.2, disengagementScore: 0.8 }).style_params.ask_clarification).toBe(false);
+    expect(deriveStyle({ ...style, moodConfidence: 0.2, disengagementScore: 0.8 }).style_params.ask_clarification).toBe(
+      false,
+    );
   });
 
   test('urgency does not hurry the avatar: the client adds that itself', () => {
-    expect(deriveStyle({ ...style, urgency: 1 }).rive_params.tempo).toBe(deriveStyle({ ...style, urgency: 0 }).rive_params.tempo);
+    expect(deriveStyle({ ...style, urgency: 1 }).rive_params.tempo).toBe(
+      deriveStyle({ ...style, urgency: 0 }).rive_params.tempo,
+    );
   });
 });

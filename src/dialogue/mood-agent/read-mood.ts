@@ -11,7 +11,11 @@ import type { EarlierMood } from './smooth-mood.ts';
 export interface MoodInput {
   readonly text: string;
   readonly voiceSignals: VoiceSignals | null;
-  readonly recentContext: readonly { readonly role: 'user' | 'assistant'; readonly text: string; readonly valence: number | null }[];
+  readonly recentContext: readonly {
+    readonly role: 'user' | 'assistant';
+    readonly text: string;
+    readonly valence: number | null;
+  }[];
   readonly previousFrame: MoodFrame | null;
   /** When the message before this one was written, from the chat history. */
   readonly lastMessageAt: string | null;
@@ -22,7 +26,9 @@ export interface MoodInput {
 const THREAD_BREAK_MS = 1800 * 1000;
 
 /** The user's messages before the current one, oldest first; valences that the caller does not know are read here. */
-export function earlierMessages(input: Pick<MoodInput, 'recentContext'>): readonly { readonly text: string; readonly valence: number }[] {
+export function earlierMessages(
+  input: Pick<MoodInput, 'recentContext'>,
+): readonly { readonly text: string; readonly valence: number }[] {
   return input.recentContext
     .filter(({ role }) => role === 'user')
     .slice(1 - WINDOW_SIZE)
@@ -31,7 +37,10 @@ export function earlierMessages(input: Pick<MoodInput, 'recentContext'>): readon
 
 /** Level 1 for a message in its window. */
 export function readTextMood(input: Pick<MoodInput, 'text' | 'recentContext'>): TextMood {
-  return classifyText(input.text, earlierMessages(input).map(({ valence }) => valence));
+  return classifyText(
+    input.text,
+    earlierMessages(input).map(({ valence }) => valence),
+  );
 }
 
 /**
@@ -57,7 +66,12 @@ export function composeMoodFrame(
     mood_frame_id: stamp.id,
     timestamp: new Date(input.nowMs).toISOString(),
     source: stamp.source,
-    emotion: { valence: round(mood.valence), arousal: round(mood.arousal), dominance: round(mood.dominance), dominant: mood.dominant },
+    emotion: {
+      valence: round(mood.valence),
+      arousal: round(mood.arousal),
+      dominance: round(mood.dominance),
+      dominant: mood.dominant,
+    },
     mood_confidence: round(mood.moodConfidence),
     signals: {
       frustration: round(mood.frustration),
@@ -111,7 +125,13 @@ function earlierMood(input: MoodInput, earlier: readonly { readonly valence: num
   const ageMs = input.lastMessageAt === null ? 0 : input.nowMs - Date.parse(input.lastMessageAt);
   let mood: EarlierMood | undefined;
   for (const { valence } of earlier) {
-    const next = smoothMood({ valence, arousal: 0.4, moodConfidence: 0.7, earlier: mood && { ...mood, ageMs: 0 }, isThreadBreak: false });
+    const next = smoothMood({
+      valence,
+      arousal: 0.4,
+      moodConfidence: 0.7,
+      earlier: mood && { ...mood, ageMs: 0 },
+      isThreadBreak: false,
+    });
     mood = { valence, smoothedValence: next.valence, smoothedArousal: next.arousal, ageMs };
   }
   return mood;

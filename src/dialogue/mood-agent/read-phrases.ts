@@ -101,7 +101,11 @@ function weigh(scene: Scene, hit: TermHit<WeighedFeeling>, next: TermHit<Weighed
 }
 
 /** "Terribly tired", "жутко красиво", "damn gorgeous": the first word only turns the second one up. */
-function isMereIntensifier(scene: Scene, hit: TermHit<WeighedFeeling>, next: TermHit<WeighedFeeling> | undefined): boolean {
+function isMereIntensifier(
+  scene: Scene,
+  hit: TermHit<WeighedFeeling>,
+  next: TermHit<WeighedFeeling> | undefined,
+): boolean {
   if (!next || next.start !== hit.end || hit.taken.length > 1 || next.value.feeling === 'none') return false;
   return has(scene, 'intensifier', hit.start) && scene.tokens[hit.start]?.clause === scene.tokens[next.start]?.clause;
 }
@@ -115,7 +119,8 @@ function hasNegator(scene: Scene, hit: TermHit<WeighedFeeling>): boolean {
   for (let position = hit.start - 1; position >= Math.max(0, hit.start - NEGATION_REACH); position--) {
     if (scene.tokens[position]?.clause !== clause) return false;
     if (has(scene, 'negator', position) && !scene.taken.has(position)) return true;
-    const isTransparent = has(scene, 'transparent', position) || has(scene, 'intensifier', position) || has(scene, 'softener', position);
+    const isTransparent =
+      has(scene, 'transparent', position) || has(scene, 'intensifier', position) || has(scene, 'softener', position);
     if (!isTransparent) return false;
   }
   return false;
@@ -147,7 +152,8 @@ function realis(scene: Scene, hit: TermHit<WeighedFeeling>, isNegated: boolean):
       if (distance === 0) factor = Math.min(factor, IN_WISH);
       else if (distance === 1) factor = Math.min(factor, AFTER_WISH);
     }
-    if (effect.valence > 0 && distance === 0 && has(scene, 'condition', position)) factor = Math.min(factor, UNDER_CONDITION);
+    if (effect.valence > 0 && distance === 0 && has(scene, 'condition', position))
+      factor = Math.min(factor, UNDER_CONDITION);
   }
   if (effect.isJudgement && scene.isAsked[hit.start]) factor = Math.min(factor, IN_QUESTION);
   return factor;

@@ -24,8 +24,18 @@ export const moodAgentService = defineService({
       choices: ['rules', 'rules_and_model'],
       default: 'rules_and_model',
     }),
-    modelDeadlineMs: option.integer({ env: 'MOOD_MODEL_DEADLINE_MS', doc: 'How long a frame waits for the model', unit: 'ms', default: 180 }),
-    lateDeadlineMs: option.integer({ env: 'MOOD_MODEL_LATE_MS', doc: 'How long a late model may still refine the newest frame', unit: 'ms', default: 3000 }),
+    modelDeadlineMs: option.integer({
+      env: 'MOOD_MODEL_DEADLINE_MS',
+      doc: 'How long a frame waits for the model',
+      unit: 'ms',
+      default: 180,
+    }),
+    lateDeadlineMs: option.integer({
+      env: 'MOOD_MODEL_LATE_MS',
+      doc: 'How long a late model may still refine the newest frame',
+      unit: 'ms',
+      default: 3000,
+    }),
   },
   create: ({ needs, options, log, metrics, clock }) => {
     const events = createMoodEvents({ log, metrics });

@@ -47,7 +47,8 @@ export function smoothMood(input: {
     arousal: decay(earlier.smoothedArousal, REST_AROUSAL, earlier.ageMs),
   };
   const before = input.isThreadBreak ? baseline.valence : earlier.valence;
-  const isSpike = Math.abs(valence - baseline.valence) >= SPIKE_THRESHOLD - EPSILON && input.moodConfidence < SPIKE_CONFIDENCE;
+  const isSpike =
+    Math.abs(valence - baseline.valence) >= SPIKE_THRESHOLD - EPSILON && input.moodConfidence < SPIKE_CONFIDENCE;
   const isReversal = !isSpike && Math.abs(valence - before) >= REVERSAL_THRESHOLD - EPSILON;
   const factor = isReversal ? REVERSAL_SMOOTHING : SMOOTHING;
   return {

@@ -15,7 +15,11 @@ export interface TextSigns {
 const CAPITAL_WORD = /^\p{Lu}{2,}$/u;
 const LETTER_WORD = /\p{L}[\p{L}'’]*/gu;
 /** Sizes, currencies and names that are always written in capitals. */
-const ALWAYS_CAPITAL = new Set('XS XL XXL XXXL AED USD EUR DHS UAE OK OMG LOL SOS ASAP ID TV PDF SMS VIP IT HR CEO GPS DIY IKEA ZARA UNIQLO ASOS DKNY TVC ТЦ ТРЦ ОАЭ США КПП ЗП WTF FFS SMH IDK TBH IMO BTW NGL RN XD'.split(' '));
+const ALWAYS_CAPITAL = new Set(
+  'XS XL XXL XXXL AED USD EUR DHS UAE OK OMG LOL SOS ASAP ID TV PDF SMS VIP IT HR CEO GPS DIY IKEA ZARA UNIQLO ASOS DKNY TVC ТЦ ТРЦ ОАЭ США КПП ЗП WTF FFS SMH IDK TBH IMO BTW NGL RN XD'.split(
+    ' ',
+  ),
+);
 
 /** Reads punctuation, capitals and drawn-out letters of a raw text. */
 export function readTextSigns(text: string): TextSigns {
@@ -31,7 +35,9 @@ export function readTextSigns(text: string): TextSigns {
 }
 
 function isShouting(words: readonly string[]): boolean {
-  const telling = words.filter((word) => word.length >= 2 && !ALWAYS_CAPITAL.has(word) && word.toLowerCase() !== word.toUpperCase());
+  const telling = words.filter(
+    (word) => word.length >= 2 && !ALWAYS_CAPITAL.has(word) && word.toLowerCase() !== word.toUpperCase(),
+  );
   const capitals = telling.filter((word) => CAPITAL_WORD.test(word.replace(/['’]/gu, '')));
   const letters = capitals.reduce((sum, word) => sum + word.length, 0);
   if (telling.length <= 1) return letters >= 4;

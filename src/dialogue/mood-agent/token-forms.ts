@@ -42,7 +42,10 @@ function cutArticle(word: string): TokenForm[] {
 }
 
 function arabicForms(word: string): TokenForm[] {
-  const starts = [word, ...ARABIC_PREFIXES.filter((prefix) => word.startsWith(prefix)).map((prefix) => word.slice(prefix.length))];
+  const starts = [
+    word,
+    ...ARABIC_PREFIXES.filter((prefix) => word.startsWith(prefix)).map((prefix) => word.slice(prefix.length)),
+  ];
   const stems = starts.flatMap((start) => [
     start,
     ...ARABIC_SUFFIXES.filter((suffix) => start.endsWith(suffix)).map((suffix) => start.slice(0, -suffix.length)),

@@ -55,14 +55,22 @@ export function materialsOf(concepts: ReadonlySet<string>): readonly string[] {
 export interface Bans {
   readonly concepts: ReadonlySet<string>;
   /** A material is excluded: a product whose composition is not known cannot be promised. */
+  /** Each a list of parts that must all be there, a part being any of its spellings. */
+  readonly compounds: readonly (readonly (readonly string[])[])[];
   readonly needsComposition: boolean;
+}
+
+function widen(conceptId: string): readonly string[] {
+  return [conceptId, ...(WIDER_BANS[conceptId] ?? [])];
 }
 
 /** Reads the exclusions of a request. */
 export function readBans(excluded: ConsultRequest['excluded']): Bans {
-  const concepts = excluded.flatMap(({ conceptId }) => [conceptId, ...(WIDER_BANS[conceptId] ?? [])]);
-  const needsComposition = excluded.some(({ conceptId, kind }) => kind === 'material' || MATERIALS.has(conceptId));
-  return { concepts: new Set(concepts), needsComposition };
+  const simple = excluded.filter(({ allOf }) => allOf === undefined || allOf.length < 2);
+  const compounds = excluded.flatMap(({ allOf }) => (allOf === undefined || allOf.length < 2 ? [] : [allOf.map(widen)]));
+  const concepts = simple.flatMap(({ conceptId }) => widen(conceptId));
+  const needsComposition = simple.some(({ conceptId, kind }) => kind === 'material' || MATERIALS.has(conceptId));
+  return { concepts: new Set(concepts), compounds, needsComposition };
 }
 
 /** Every concept that a product carries, its brand included. */
@@ -74,7 +82,7 @@ export function conceptsOf(product: StockedProduct): ReadonlySet<string> {
 function isBanned(product: StockedProduct, concepts: ReadonlySet<string>, bans: Bans): boolean {
   if (bans.needsComposition && (product.composition === null || product.materials.length === 0)) return true;
   for (const concept of bans.concepts) if (concepts.has(concept)) return true;
-  return false;
+  return bans.compounds.some((parts) => parts.every((spellings) => spellings.some((concept) => concepts.has(concept))));
 }
 
 const GENDERS = { woman: ['women', 'unisex'], man: ['men', 'unisex'] } as const;

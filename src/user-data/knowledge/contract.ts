@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#kernel/job';
+import { defineSchedule } from '#kernel/schedule';
 
 /**
  * Gives the messages of one conversation their vectors. One job a conversation: whatever waits there is embedded in
@@ -15,4 +16,12 @@ export const embedMessageJob = defineJob({
   hardLimitSeconds: 120,
   concurrency: 2,
   key: ({ conversation_id: conversationId }) => conversationId,
+});
+
+/** Finds what has no vector of the current model and queues it again. @see operations.md 3 (O5) */
+export const enrichmentRecovery = defineSchedule({
+  name: 'enrichment_ttl_recovery',
+  cron: '20 0,6,12,18 * * *',
+  doc: 'Queues conversations with messages that have no vector of the current model',
+  database: 'shard',
 });

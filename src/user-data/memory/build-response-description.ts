@@ -13,39 +13,79 @@ export type DescribedItem = {
 
 /** What an assistant message showed, by consultant. Other consultants have no description. @see knowledge.md 12.5 */
 export type DescribedArtefact =
-  | { readonly consultantType: 'stylist'; readonly items: readonly DescribedItem[]; readonly occasion?: string | null; readonly style?: string | null }
-  | { readonly consultantType: 'chef'; readonly dish?: string | null; readonly cuisine?: string | null; readonly allergens?: readonly string[]; readonly kcal?: number | null; readonly minutes?: number | null }
-  | { readonly consultantType: 'interior'; readonly style?: string | null; readonly room?: string | null; readonly colours?: readonly string[]; readonly furniture?: readonly string[] };
+  | {
+      readonly consultantType: 'stylist';
+      readonly items: readonly DescribedItem[];
+      readonly occasion?: string | null;
+      readonly style?: string | null;
+    }
+  | {
+      readonly consultantType: 'chef';
+      readonly dish?: string | null;
+      readonly cuisine?: string | null;
+      readonly allergens?: readonly string[];
+      readonly kcal?: number | null;
+      readonly minutes?: number | null;
+    }
+  | {
+      readonly consultantType: 'interior';
+      readonly style?: string | null;
+      readonly room?: string | null;
+      readonly colours?: readonly string[];
+      readonly furniture?: readonly string[];
+    };
 
 function present(values: readonly (string | null | undefined)[]): readonly string[] {
-  return values.flatMap((value) => (value == null || value.trim() === '' ? [] : [value.trim().toLowerCase()]));
+  return values.flatMap((value) =>
+    value === null || value === undefined || value.trim() === '' ? [] : [value.trim().toLowerCase()],
+  );
 }
 
 /** PostgreSQL reads "MD-5510" as md and -5510, "H&M" as h and m: the joined forms make them findable. @see knowledge.md O-69 */
 function joinedForms(values: readonly string[]): readonly string[] {
   const forms = values.flatMap((value) =>
-    [...value.matchAll(/[\p{L}\p{N}]+(?:[-&/.'][\p{L}\p{N}]+)+/gu)].flatMap(([code]) => [code.replace(/[^\p{L}\p{N}]+/gu, ''), ...code.split(/[^\p{L}\p{N}]+/u).filter((part) => /^\d{2,}$/u.test(part))]),
+    [...value.matchAll(/[\p{L}\p{N}]+(?:[-&/.'][\p{L}\p{N}]+)+/gu)].flatMap(([code]) => [
+      code.replace(/[^\p{L}\p{N}]+/gu, ''),
+      ...code.split(/[^\p{L}\p{N}]+/u).filter((part) => /^\d{2,}$/u.test(part)),
+    ]),
   );
   return [...new Set(forms)];
 }
 
 function describeLook(artefact: Extract<DescribedArtefact, { consultantType: 'stylist' }>): string | undefined {
   if (artefact.items.length === 0) return undefined;
-  const items = artefact.items.map((item) => present([item.sku, item.colour, item.silhouette, item.fabric, item.category, item.brand, item.store]));
+  const items = artefact.items.map((item) =>
+    present([item.sku, item.colour, item.silhouette, item.fabric, item.category, item.brand, item.store]),
+  );
   const setting = present([artefact.occasion, artefact.style]);
-  const attributes = [...artefact.items.flatMap((item) => present([item.colour, item.silhouette, item.fabric, item.category])), ...setting];
-  const tokens = [...translateTokens(attributes, RUSSIAN_TOKENS), ...translateTokens(attributes, ARABIC_TOKENS), ...joinedForms(items.flat())];
+  const attributes = [
+    ...artefact.items.flatMap((item) => present([item.colour, item.silhouette, item.fabric, item.category])),
+    ...setting,
+  ];
+  const tokens = [
+    ...translateTokens(attributes, RUSSIAN_TOKENS),
+    ...translateTokens(attributes, ARABIC_TOKENS),
+    ...joinedForms(items.flat()),
+  ];
   const shown = items.map((words) => words.join(' ')).join(', ');
-  return [shown, ...(setting.length === 0 ? [] : [` - ${setting.join(' ')}`]), ...(tokens.length === 0 ? [] : [` | ${tokens.join(' ')}`])].join('');
+  return [
+    shown,
+    ...(setting.length === 0 ? [] : [` - ${setting.join(' ')}`]),
+    ...(tokens.length === 0 ? [] : [` | ${tokens.join(' ')}`]),
+  ].join('');
 }
 
 function describeDish(artefact: Extract<DescribedArtefact, { consultantType: 'chef' }>): string | undefined {
   const [dish] = present([artefact.dish]);
   if (dish === undefined) return undefined;
   const allergens = present(artefact.allergens ?? []);
-  const parts = [dish, ...present([artefact.cuisine]), ...(allergens.length === 0 ? [] : [`аллергены: ${allergens.join(' ')}`])];
-  if (artefact.kcal != null) parts.push(`${artefact.kcal} ккал`);
-  if (artefact.minutes != null) parts.push(`${artefact.minutes} мин`);
+  const parts = [
+    dish,
+    ...present([artefact.cuisine]),
+    ...(allergens.length === 0 ? [] : [`аллергены: ${allergens.join(' ')}`]),
+  ];
+  if (typeof artefact.kcal === 'number') parts.push(`${artefact.kcal} ккал`);
+  if (typeof artefact.minutes === 'number') parts.push(`${artefact.minutes} мин`);
   return parts.join(', ');
 }
 
@@ -54,7 +94,10 @@ function describeRoom(artefact: Extract<DescribedArtefact, { consultantType: 'in
   const colours = present(artefact.colours ?? []);
   const furniture = present(artefact.furniture ?? []);
   if (head === '' && colours.length === 0 && furniture.length === 0) return undefined;
-  const tail = [...(colours.length === 0 ? [] : [`цвета: ${colours.join(' ')}`]), ...(furniture.length === 0 ? [] : [`мебель: ${furniture.join(' ')}`])].join(', ');
+  const tail = [
+    ...(colours.length === 0 ? [] : [`цвета: ${colours.join(' ')}`]),
+    ...(furniture.length === 0 ? [] : [`мебель: ${furniture.join(' ')}`]),
+  ].join(', ');
   return tail === '' ? head : `${head} — ${tail}`;
 }
 

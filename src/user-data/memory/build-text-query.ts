@@ -18,13 +18,20 @@ function isSalient({ text }: Token): boolean {
 /** The word as it was typed, lower case: the index holds what was written, not our normal form. */
 function typedForms(normalized: ReturnType<typeof normalizeText>, token: Token): readonly string[] {
   const typed = originalSlice(normalized, token.start, token.end).toLowerCase();
-  return [typed, token.text, ...typed.split(/['’]/u)].map((form) => form.replace(UNSAFE, '')).filter((form) => [...form].length >= MIN_LETTERS || HAS_DIGIT.test(form));
+  return [typed, token.text, ...typed.split(/['’]/u)]
+    .map((form) => form.replace(UNSAFE, ''))
+    .filter((form) => [...form].length >= MIN_LETTERS || HAS_DIGIT.test(form));
 }
 
-function hasEntity(normalized: ReturnType<typeof normalizeText>, tokens: readonly Token[], salient: readonly Token[]): boolean {
+function hasEntity(
+  normalized: ReturnType<typeof normalizeText>,
+  tokens: readonly Token[],
+  salient: readonly Token[],
+): boolean {
   const entities = findConceptsInTokens(normalized.text, tokens);
   return salient.some(({ text, start, end, index }) => {
-    if (HAS_DIGIT.test(text) || entities.some(({ tokenStart, tokenEnd }) => index >= tokenStart && index < tokenEnd)) return true;
+    if (HAS_DIGIT.test(text) || entities.some(({ tokenStart, tokenEnd }) => index >= tokenStart && index < tokenEnd))
+      return true;
     return index > 0 && /^\p{Lu}/u.test(originalSlice(normalized, start, end));
   });
 }

@@ -14,7 +14,10 @@ const WINDOW = 10;
  * memory, or when too many of the last 10 had it (always divided by 10). `recentAnswersUsedMemory`: oldest first.
  * What suppression leaves standing is the caller's business. @see knowledge.md 14.3, O-86, O-87
  */
-export function capMemoryDensity(input: { readonly messageCount: number; readonly recentAnswersUsedMemory: readonly boolean[] }): MemoryCap {
+export function capMemoryDensity(input: {
+  readonly messageCount: number;
+  readonly recentAnswersUsedMemory: readonly boolean[];
+}): MemoryCap {
   const { maxEpisodes, maxDensity } = PROFILES.find(({ below }) => input.messageCount < below) ?? PROFILES[2];
   const recent = input.recentAnswersUsedMemory.slice(-WINDOW);
   const lastWithout = recent.lastIndexOf(false);

@@ -5,14 +5,29 @@ import type { MessageClause } from './message-clauses.ts';
 const OTHER_PERSON = wordPattern(
   "her|hers|his|him|their|them|she|he|they|she's|he's|they're|someone|somebody|people|everyone|some people|ее|его|их|ей|ему|им|она|он|они|у нее|у него|у них|ней|него|мамин[а-я]*|папин[а-я]*|сестрин[а-я]*|кто-то|люди|عندها|عنده|عندهم|هي|هو|هم|لها|له|لهم|حقها|حقه|3indha|3indah|hiya|huwa|7agha|7agah",
 );
-const FIRST_PERSON = wordPattern("i|i'm|im|i've|i am|me|myself|we|я|у меня|мне|меня|мы|у нас|انا|عندي|لي|علي|عندنا|احنا|ana|3indi|3ndi|indi|endi|3endi|ehna", 'gu');
-const JOINT = wordPattern('(?:and|и|و) (?:i|me|я|у меня|انا)|(?:me|i|я|انا) (?:and|и|و|с)|we both|both of us|у нас обеих|мы с', 'u');
+const FIRST_PERSON = wordPattern(
+  "i|i'm|im|i've|i am|me|myself|we|я|у меня|мне|меня|мы|у нас|انا|عندي|لي|علي|عندنا|احنا|ana|3indi|3ndi|indi|endi|3endi|ehna",
+  'gu',
+);
+const JOINT = wordPattern(
+  '(?:and|и|و) (?:i|me|я|у меня|انا)|(?:me|i|я|انا) (?:and|и|و|с)|we both|both of us|у нас обеих|мы с',
+  'u',
+);
 const BENEFICIARY = wordPattern(
   "(?:for|to|of|on|in|with|у|для|к|на|حق|عند|مال|7ag|7agg|3ind)\\s(?:my |a |the |моей |моего |моих )?[\\p{L}\\p{M}\\p{N}']+|(?:ل|لل)[\\p{L}]{2,}",
 );
-const CONDITIONAL = wordPattern("if|what if|suppose|imagine|unless|in case|wish|если|если бы|допустим|вдруг|представь|لو|اذا|ان كان|law|itha|iza", 'u');
-const UNSURE = wordPattern("not sure|don't know|dont know|maybe|perhaps|might|i think|i guess|probably|не знаю|не уверена|не уверен|может быть|наверное|кажется|вроде|возможно|ما ادري|مدري|يمكن|ربما|احتمال|ma adri|madri|yimkin", 'u');
-const FORMER = wordPattern("used to|was|were|had been|once|in the past|as a child|no longer|not anymore|anymore|previously|раньше|прежде|была|был|было|когда-то|в детстве|больше нет|уже нет|прошла|прошел|كنت|كان|كانت|زمان|من قبل|قبل كنت|kint|kan|kanat|awwal", 'u');
+const CONDITIONAL = wordPattern(
+  'if|what if|suppose|imagine|unless|in case|wish|если|если бы|допустим|вдруг|представь|لو|اذا|ان كان|law|itha|iza',
+  'u',
+);
+const UNSURE = wordPattern(
+  "not sure|don't know|dont know|maybe|perhaps|might|i think|i guess|probably|не знаю|не уверена|не уверен|может быть|наверное|кажется|вроде|возможно|ما ادري|مدري|يمكن|ربما|احتمال|ma adri|madri|yimkin",
+  'u',
+);
+const FORMER = wordPattern(
+  'used to|was|were|had been|once|in the past|as a child|no longer|not anymore|anymore|previously|раньше|прежде|была|был|было|когда-то|в детстве|больше нет|уже нет|прошла|прошел|كنت|كان|كانت|زمان|من قبل|قبل كنت|kint|kan|kanat|awwal',
+  'u',
+);
 
 /** An owner stands within so many characters. */
 const REACH = 160;
@@ -24,7 +39,11 @@ function lastIndexOf(pattern: RegExp, text: string): number {
 }
 
 function lastRelation(text: string): number {
-  return findConcepts(text).filter(({ kind }) => kind === 'relation').at(-1)?.start ?? -1;
+  return (
+    findConcepts(text)
+      .filter(({ kind }) => kind === 'relation')
+      .at(-1)?.start ?? -1
+  );
 }
 
 /**
@@ -60,11 +79,11 @@ export function isFormer(clause: MessageClause): boolean {
 }
 
 const DEMONSTRATIVE = wordPattern(
-  "this|these|those|it|them|one|ones|such|like that|kind of|этот|эта|это|эти|этого|этой|этому|этим|этих|эту|тот|та|те|ту|тех|такой|такая|такое|такие|такую|его|ее|их|هذا|هذه|هذي|هاذا|هاذي|هاي|هاذ|ذا|ذي|هذول|هذيل|هذيك|تلك|ذلك|هال[\\p{L}]{2,}|hada|hatha|hathi|hadi|hadha|hay|haik",
+  'this|these|those|it|them|one|ones|such|like that|kind of|этот|эта|это|эти|этого|этой|этому|этим|этих|эту|тот|та|те|ту|тех|такой|такая|такое|такие|такую|его|ее|их|هذا|هذه|هذي|هاذا|هاذي|هاي|هاذ|ذا|ذي|هذول|هذيل|هذيك|تلك|ذلك|هال[\\p{L}]{2,}|hada|hatha|hathi|hadi|hadha|hay|haik',
   'u',
 );
 const TIME_LIMIT = wordPattern(
-  "today|tonight|tomorrow|now|right now|this time|for now|at the moment|currently|yet|this (?:week|weekend|evening|morning|month|season|summer|winter)|anymore today|сегодня|завтра|сейчас|пока|пока что|в этот раз|на этот раз|в данный момент|этим летом|этой зимой|на этой неделе|вечером|утром|اليوم|الليله|الحين|الان|حاليا|هالمره|هالمرة|بكره|هالاسبوع|الويكند|alyoum|elyoum|elyom|al7een|al7in|il7een|hal marra|bukra",
+  'today|tonight|tomorrow|now|right now|this time|for now|at the moment|currently|yet|this (?:week|weekend|evening|morning|month|season|summer|winter)|anymore today|сегодня|завтра|сейчас|пока|пока что|в этот раз|на этот раз|в данный момент|этим летом|этой зимой|на этой неделе|вечером|утром|اليوم|الليله|الحين|الان|حاليا|هالمره|هالمرة|بكره|هالاسبوع|الويكند|alyoum|elyoum|elyom|al7een|al7in|il7een|hal marra|bukra',
   'u',
 );
 

@@ -4,10 +4,12 @@ import { wordPattern } from '#dialogue/model/language/word-matcher';
 /** Denials that mean nothing without the claim before them. Strong ones may stand before other sentences. @see knowledge.md O-49, O-116 */
 const STRONG =
   "wrong|that's wrong|thats wrong|that is wrong|not true|that's not true|thats not true|that isn't true|not right|that's not right|incorrect|that's incorrect|not correct|no it's not|no it isn't|no way|неправда|не правда|это неправда|неправильно|это неправильно|неверно|это неверно|не так|это не так|все не так|ошибка|غلط|هذا غلط|خطا|هذا خطا|مو كذا|مش كذا|ما كذا|مو هيك|مش هيك|ما هيك|مو جذي|ما جذي|مو صح|مو صحيح|مش صحيح|غير صحيح|انا مو كذا|انا مش كذا|ghalat|ghala6|ghalat ghalat|msh kda|mish kda|msh hek|mish hek|mu kitha|mu chithi|mu sa7|msh sa7|mub sa7|no msh|no mub|no mu";
-const WEAK = "no|nope|nah|noo|nooo|not at all|absolutely not|of course not|нет|неа|не|нет нет|нетнет|да нет|совсем нет|вовсе нет|لا|لا لا|كلا|la|la2|laa|la la";
+const WEAK =
+  'no|nope|nah|noo|nooo|not at all|absolutely not|of course not|нет|неа|не|нет нет|нетнет|да нет|совсем нет|вовсе нет|لا|لا لا|كلا|la|la2|laa|la la';
 const BARE = new RegExp(`^(?:(?:${WEAK})(?:\\s(?:${STRONG}|${WEAK}))*|(?:${STRONG}))$`, 'u');
 const BARE_STRONG = new RegExp(`^(?:(?:${WEAK})\\s)?(?:${STRONG})$`, 'u');
-const YES = /^(?:yes|yep|yeah|yup|right|correct|that's right|exactly|true|it is|sure|yes it is|yes right|yes correct|yes that's right|да|ага|верно|правильно|точно|все верно|да верно|да правильно|да точно|именно|так и есть|نعم|ايوه|اي|ايه|صح|صحيح|مضبوط|تمام|اي صح|نعم صحيح|aywa|aiwa|eeh|ee|sa7|sah|mazboot|tamam)$/u;
+const YES =
+  /^(?:yes|yep|yeah|yup|right|correct|that's right|exactly|true|it is|sure|yes it is|yes right|yes correct|yes that's right|да|ага|верно|правильно|точно|все верно|да верно|да правильно|да точно|именно|так и есть|نعم|ايوه|اي|ايه|صح|صحيح|مضبوط|تمام|اي صح|نعم صحيح|aywa|aiwa|eeh|ee|sa7|sah|mazboot|tamam)$/u;
 
 const AMBIGUOUS = wordPattern(
   "where did you get (?:that|this|it)(?: from| idea)?(?=\\s*(?:$|[?!.,]))|where (?:is|does) (?:that|this|it) (?:come |coming )?from|why (?:do|did|would) you (?:think|say|assume|write|put)(?: that| so| this)?(?=\\s*(?:$|[?!.,])|\\s(?:i|my|that i|i'm))|who (?:told|said)(?: you)? (?:that|so|this|it|i|that i|my)|who told you|what makes you think|you(?:'re| are) (?:mixing|confusing|mixed)[a-z ']{0,24}|you (?:mixed|confused) (?:me|it|this|something)[a-z ]{0,20}|you(?:'re| are) (?:mistaken|wrong)(?: about me| here)?|you got (?:me|it|that) wrong|that's not me|thats not me|that is not me|this is not me|not about me|с чего (?:ты |вы |это )*(?:взяла?|взяли|решила?|решили)|с чего бы|откуда (?:ты |вы |это |такая |у тебя )*(?:взяла?|взяли|решила?|информация|знаешь|такое|инфа)|почему (?:ты|вы) (?:решила?|думаешь|считаешь) что (?:я|у меня|мой)|кто (?:тебе |вам )?(?:это |такое )?сказал|ты (?:меня |что-то |все |опять |с кем-то |кого-то )*(?:путаешь|перепутал|перепутала|попутала?|ошибаешься|ошиблась|ошибся)|ты (?:меня )?(?:с кем-то )(?:путаешь|перепутал|перепутала)|ты неправильно (?:запомнила?|поняла?|записала?)|вы (?:меня )?(?:с кем-то )?путаете|это не (?:про меня|обо мне|я)(?=\\s*(?:$|[?!.,]))|من وين (?:جبت|جبتي|عرفت|عرفتي|لك|لج|قلت|طلعت)[\\p{L}]*|من اين (?:لك|جئت|عرفت)[\\p{L}]*|(?:منو|مين|من) (?:قال|قالج|قالك|قالت|قالكم)[\\p{L}]*|ليش (?:قلت|قلتي|حطيت|حطيتي|كتبت|كتبتي|تقول|تقولين)[\\p{L}]*|لماذا (?:قلت|تقول|تقولين)[\\p{L}]*|(?:انت |انتي |قاعده )?(?:غلطان|غلطانه|تخربط|تخربطين|مخربط|مخربطه|ملخبط|ملخبطه|تخلط|تخلطين|خلطت|خلطتي|خربطت|خربطتي)[\\p{L}]*|هذا مو انا|مو انا|min wein|mn wein|mn wain|min wain|min ween|meno gal|mino gal|manu gal|meen 2al|leesh gilti?|leish gilti?|laish gilti?|enti? ghal6ana?|inti? ghaltana?|t5arb6een|tkharbteen|mu ana|msh ana",
@@ -19,7 +21,10 @@ const ENDING = /[\p{P}\p{S}\s]+/gu;
 
 /** Words only, in one line, for whole-message tests. */
 function wordsOf(text: string): string {
-  return normalizeText(text).text.replace(/[^\p{L}\p{M}\p{N}']+/gu, ' ').replace(ENDING, (signs) => (signs.includes("'") ? signs : ' ')).trim();
+  return normalizeText(text)
+    .text.replace(/[^\p{L}\p{M}\p{N}']+/gu, ' ')
+    .replace(ENDING, (signs) => (signs.includes("'") ? signs : ' '))
+    .trim();
 }
 
 /** "No!", "لا غلط", "это не так": the whole message is a denial, or its first sentence is a strong one. */

@@ -53,6 +53,16 @@ export function usedFactsOf(message: RecentMessage | undefined, facts: readonly 
 }
 
 /** An action on one fact. */
-export function actOn(fact: KnownFact, action: CorrectionAction['action'], correctionType?: CorrectionType): CorrectionAction {
-  return { action, type: fact.type, key: fact.key, factId: fact.id, ...(correctionType === undefined ? {} : { correctionType }) };
+export function actOn(
+  fact: KnownFact,
+  action: CorrectionAction['action'],
+  correctionType?: CorrectionType,
+): CorrectionAction {
+  return {
+    action,
+    type: fact.type,
+    key: fact.key,
+    factId: fact.id,
+    ...(correctionType === undefined ? {} : { correctionType }),
+  };
 }

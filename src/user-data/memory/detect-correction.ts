@@ -29,7 +29,14 @@ type Seen = {
 
 function correction(seen: Seen, actions: readonly CorrectionAction[], rest: Partial<Correction> = {}): Correction {
   const id = seen.answer?.id;
-  return { actions, replacements: [], consumed: [], askWhich: false, ...(id === undefined ? {} : { correctedMessageId: id }), ...rest };
+  return {
+    actions,
+    replacements: [],
+    consumed: [],
+    askWhich: false,
+    ...(id === undefined ? {} : { correctedMessageId: id }),
+    ...rest,
+  };
 }
 
 function replaced(seen: Seen): Correction | undefined {
@@ -39,12 +46,20 @@ function replaced(seen: Seen): Correction | undefined {
     if (fact === undefined) return [];
     return [actOn(fact, fact.key === draft.key ? 'supersede' : 'deactivate', 'outdated')];
   });
-  return correction(seen, actions, { replacements: replacements.map(({ draft }) => draft), consumed: replacements.map(({ consumed }) => consumed) });
+  return correction(seen, actions, {
+    replacements: replacements.map(({ draft }) => draft),
+    consumed: replacements.map(({ consumed }) => consumed),
+  });
 }
 
 function denied(seen: Seen): Correction | undefined {
   const denials = detectDenials(seen.input.text, seen.input.facts, seen.claimed);
-  return denials.length === 0 ? undefined : correction(seen, denials.map(({ fact, reason }) => actOn(fact, 'deactivate', reason)));
+  return denials.length === 0
+    ? undefined
+    : correction(
+        seen,
+        denials.map(({ fact, reason }) => actOn(fact, 'deactivate', reason)),
+      );
 }
 
 /** Facts that the message itself names: by concept, or by the word of their type. */
@@ -52,17 +67,25 @@ function namedFacts(seen: Seen): readonly KnownFact[] {
   const concepts = new Set(findConcepts(seen.input.text).map(({ conceptId }) => conceptId));
   const types = TYPE_WORDS.filter(([, pattern]) => pattern.test(seen.text)).map(([type]) => type);
   const byConcept = seen.input.facts.filter(({ key }) => concepts.has(key));
-  return byConcept.length > 0 ? byConcept : seen.input.facts.filter(({ type, key }) => types.includes(type) && (type !== 'body_params' || key === 'size'));
+  return byConcept.length > 0
+    ? byConcept
+    : seen.input.facts.filter(({ type, key }) => types.includes(type) && (type !== 'body_params' || key === 'size'));
 }
 
 function wrongSubject(seen: Seen): Correction | undefined {
   const end = wrongSubjectEnd(seen.text);
   if (end === undefined) return undefined;
-  const person = findConcepts(seen.text.slice(Math.max(0, end - 24), end + 24)).some(({ kind }) => kind === 'relation') || /(?:her|his) (?:size|budget|allergy)/u.test(seen.text);
+  const person =
+    findConcepts(seen.text.slice(Math.max(0, end - 24), end + 24)).some(({ kind }) => kind === 'relation') ||
+    /(?:her|his) (?:size|budget|allergy)/u.test(seen.text);
   const named = namedFacts(seen);
   const targets = named.length > 0 ? named : seen.claimed;
   if (!person || targets.length === 0) return undefined;
-  return correction(seen, targets.map((fact) => actOn(fact, 'deactivate', 'wrong_subject')), { consumed: [{ start: 0, end: seen.input.text.length }] });
+  return correction(
+    seen,
+    targets.map((fact) => actOn(fact, 'deactivate', 'wrong_subject')),
+    { consumed: [{ start: 0, end: seen.input.text.length }] },
+  );
 }
 
 /** Several candidates are all disputed; none means that the user is asked. A value stated at once replaces instead. @see knowledge.md O-50 */
@@ -71,8 +94,17 @@ function ambiguous(seen: Seen): Correction | undefined {
   const named = namedFacts(seen);
   const targets = named.length > 0 ? named : seen.claimed;
   if (targets.length === 0) return seen.answer === undefined ? undefined : correction(seen, [], { askWhich: true });
-  const restated = new Set(extractInstantFacts({ text: seen.input.text, now: seen.input.now }).map(({ type, key }) => `${type}/${key}`));
-  return correction(seen, targets.map((fact) => (restated.has(`${fact.type}/${fact.key}`) ? actOn(fact, 'supersede', 'outdated') : actOn(fact, 'dispute', 'ambiguous'))));
+  const restated = new Set(
+    extractInstantFacts({ text: seen.input.text, now: seen.input.now }).map(({ type, key }) => `${type}/${key}`),
+  );
+  return correction(
+    seen,
+    targets.map((fact) =>
+      restated.has(`${fact.type}/${fact.key}`)
+        ? actOn(fact, 'supersede', 'outdated')
+        : actOn(fact, 'dispute', 'ambiguous'),
+    ),
+  );
 }
 
 function answered(seen: Seen): Correction | undefined {
@@ -82,7 +114,8 @@ function answered(seen: Seen): Correction | undefined {
   if (only === undefined || claimed.length !== 1) return undefined;
   if (only.isDisputed && isBareConfirmation(input.text)) return correction(seen, [actOn(only, 'restore')]);
   const ageMs = input.now.getTime() - Date.parse(answer.createdAt);
-  if (!isBareNegation(input.text) || ageMs > BARE_NEGATION_WINDOW_MS || (answer.usedFacts?.length ?? 0) !== 1) return undefined;
+  if (!isBareNegation(input.text) || ageMs > BARE_NEGATION_WINDOW_MS || (answer.usedFacts?.length ?? 0) !== 1)
+    return undefined;
   return correction(seen, [actOn(only, 'deactivate', 'user_denied')]);
 }
 
@@ -95,6 +128,11 @@ function answered(seen: Seen): Correction | undefined {
 export function detectCorrection(input: CorrectionInput): Correction | undefined {
   const recent = input.recent.slice(-5);
   const answer = recent.findLast(({ role }) => role === 'assistant');
-  const seen: Seen = { input: { ...input, recent }, text: normalizeText(input.text).text, answer, claimed: usedFactsOf(answer, input.facts) };
+  const seen: Seen = {
+    input: { ...input, recent },
+    text: normalizeText(input.text).text,
+    answer,
+    claimed: usedFactsOf(answer, input.facts),
+  };
   return replaced(seen) ?? wrongSubject(seen) ?? denied(seen) ?? ambiguous(seen) ?? answered(seen);
 }

@@ -10,7 +10,10 @@ const SIZE = String.raw`([2-6]?(?:[xх]{1,4}[smlм]|[smlм])|\d{2}(?:[.,]5)?)`;
 const SIZE_DENIAL = wordPattern(
   `(?:(?:my (?:shoe )?size (?:is not|isn't|isnt|is no longer)|my size not|i'm not|i am not|im not|i don't wear|i dont wear|i no longer wear|i never wear|мой размер (?:уже |больше |точно )?не|у меня (?:уже |больше )?не|я (?:уже |больше )?не ношу|я (?:уже |больше )?не|размер у меня не|مقاسي (?:مو|مب|مش|ليس|موب)|انا (?:مو|مب|مش)|ما البس|مو مقاسي|ma2asi (?:mu|mo|mub|msh|mish)|ana (?:mu|mo|mub|msh|mish)|ma albis)(?: a| an| size| the| размер| مقاس| размера)?\\s${SIZE})`,
 );
-const NOT_MY_SIZE = wordPattern("(?:that's|that is|it's|this is|thats) not my size|not my size|это не мой размер|не мой размер|مو مقاسي|هذا مو مقاسي|مش مقاسي|mu ma2asi|msh ma2asi", 'u');
+const NOT_MY_SIZE = wordPattern(
+  "(?:that's|that is|it's|this is|thats) not my size|not my size|это не мой размер|не мой размер|مو مقاسي|هذا مو مقاسي|مش مقاسي|mu ma2asi|msh ma2asi",
+  'u',
+);
 const ALLERGY_DENIAL = wordPattern(
   "(?:i'm|i am|im|i was) (?:not|never|no longer) (?:actually |really )?allergic|i (?:don't|do not|dont) have (?:an |any |a )?(?:[a-z]+ )?allerg(?:y|ies)|i have no (?:[a-z]+ )?allerg(?:y|ies)|no allerg(?:y|ies)|(?:у меня )?(?:нет|нету|больше нет|никогда не было) (?:никакой |никаких )?аллерги[а-я]+|аллергии (?:на [а-я]+ )?(?:у меня )?(?:нет|нету)|у меня не аллергия|(?:ما|ماعندي|مو|مب|ليس|ما في) ?(?:عندي|لدي|فيني)? ?(?:اي )?حساسيه|ما اتحسس|(?:ma|mafi) ?(?:3indi|3ndi|indi)? ?[7h]asasiy?[ae]h?",
 );
@@ -18,12 +21,24 @@ const LIFTED_BAN = wordPattern(
   "i do wear|i actually (?:do )?(?:wear|like)|you (?:can|may) (?:suggest|show|offer|include|recommend)(?: me)?|i'm (?:fine|ok|okay) with|is (?:fine|ok|okay|allowed)|are (?:fine|ok|okay|allowed)|i never said|i didn't say|можно|разрешаю|уже ношу|теперь ношу|снова ношу|все-таки ношу|на самом деле ношу|я не говорила|я не говорил|не против|عادي|تقدرين تقترحين|تقدر تقترح|صرت البس|ما قلت|مو مشكله|عادي عندي|3adi|ma gilt|ma2ilt",
   'u',
 );
-const LIFT_MARK = wordPattern("now|again|actually|anymore|after all|do wear|never said|didn't say|can suggest|can show|may suggest|уже|теперь|снова|опять|все-таки|на самом деле|не говорила|не говорил|можно предлагать|можно показывать|الحين|خلاص|مره ثانيه|صرت|ما قلت|تقدرين|al7een|5alas|ma gilt", 'u');
-const CALLED_OFF = wordPattern("cancell?ed|called off|not happening|isn't happening|not going|postponed indefinitely|no wedding|no trip|отменил[а-я]*|отменяется|отмена|не будет|не еду|не поеду|не состоится|انلغ[\\p{L}]*|التغ[\\p{L}]*|تكنسل[\\p{L}]*|الغينا|الغيت|ما راح|ماراح|مافي|مو رايحه|tkansal|cancel|canselna", 'u');
-const NO_LIMIT = wordPattern("no budget limit|budget (?:is no longer|isn't|is not)|no longer (?:have )?a budget|don't have a budget|budget doesn't matter|бюджет (?:больше |уже )?не|бюджет не ограничен|без ограничений по бюджету|нет (?:больше )?(?:бюджета|ограничений)|ميزانيتي مو|ما عندي ميزانيه|الميزانيه مفتوحه|بدون ميزانيه|budget mu|budget maftoo7", 'u');
+const LIFT_MARK = wordPattern(
+  "now|again|actually|anymore|after all|do wear|never said|didn't say|can suggest|can show|may suggest|уже|теперь|снова|опять|все-таки|на самом деле|не говорила|не говорил|можно предлагать|можно показывать|الحين|خلاص|مره ثانيه|صرت|ما قلت|تقدرين|al7een|5alas|ma gilt",
+  'u',
+);
+const CALLED_OFF = wordPattern(
+  "cancell?ed|called off|not happening|isn't happening|not going|postponed indefinitely|no wedding|no trip|отменил[а-я]*|отменяется|отмена|не будет|не еду|не поеду|не состоится|انلغ[\\p{L}]*|التغ[\\p{L}]*|تكنسل[\\p{L}]*|الغينا|الغيت|ما راح|ماراح|مافي|مو رايحه|tkansal|cancel|canselna",
+  'u',
+);
+const NO_LIMIT = wordPattern(
+  "no budget limit|budget (?:is no longer|isn't|is not)|no longer (?:have )?a budget|don't have a budget|budget doesn't matter|бюджет (?:больше |уже )?не|бюджет не ограничен|без ограничений по бюджету|нет (?:больше )?(?:бюджета|ограничений)|ميزانيتي مو|ما عندي ميزانيه|الميزانيه مفتوحه|بدون ميزانيه|budget mu|budget maftoo7",
+  'u',
+);
 
 function sizesDenied(text: string, facts: readonly KnownFact[], claimed: readonly KnownFact[]): readonly KnownFact[] {
-  const values = [...text.matchAll(SIZE_DENIAL)].map((match) => (readAlphaSize(match[1] ?? '') ?? readNumericSize(match[1] ?? '') ?? readShoeSize(match[1] ?? ''))?.value);
+  const values = [...text.matchAll(SIZE_DENIAL)].map(
+    (match) =>
+      (readAlphaSize(match[1] ?? '') ?? readNumericSize(match[1] ?? '') ?? readShoeSize(match[1] ?? ''))?.value,
+  );
   const sizes = facts.filter(({ type }) => type === 'body_params');
   const denied = sizes.filter(({ payload }) => values.includes(payload.display_value));
   if (denied.length > 0 || values.length > 0 || !NOT_MY_SIZE.test(text)) return denied;
@@ -34,13 +49,20 @@ function allergiesDenied(text: string, facts: readonly KnownFact[]): readonly Kn
   const allergies = facts.filter(({ type }) => type === 'allergy');
   const denial = [...text.matchAll(ALLERGY_DENIAL)][0];
   if (denial === undefined || allergies.length === 0) return [];
-  const named = new Set(findConcepts(text.slice(denial.index, denial.index + denial[0].length + 60)).map(({ conceptId }) => conceptId));
+  const named = new Set(
+    findConcepts(text.slice(denial.index, denial.index + denial[0].length + 60)).map(({ conceptId }) => conceptId),
+  );
   if (named.size > 0) return allergies.filter(({ key }) => named.has(key));
   return allergies.length === 1 && text.slice(denial.index + denial[0].length).trim().length <= 12 ? allergies : [];
 }
 
 function bansLifted(text: string, facts: readonly KnownFact[]): readonly KnownFact[] {
-  if (!LIFTED_BAN.test(text) || !LIFT_MARK.test(text) || hasTimeLimit(text.replace(/(?:now|теперь|сейчас|الحين)/gu, ' '))) return [];
+  if (
+    !LIFTED_BAN.test(text) ||
+    !LIFT_MARK.test(text) ||
+    hasTimeLimit(text.replace(/(?:now|теперь|сейчас|الحين)/gu, ' '))
+  )
+    return [];
   const named = new Set(findConcepts(text).map(({ conceptId }) => conceptId));
   return facts.filter((fact) => fact.type === 'hard_ban' && named.has(fact.key));
 }
@@ -49,23 +71,45 @@ function eventsCalledOff(text: string, facts: readonly KnownFact[]): readonly Kn
   if (!CALLED_OFF.test(text)) return [];
   const concepts = findConcepts(text);
   const named = new Set(concepts.filter(({ kind }) => kind === 'event').map(({ conceptId }) => conceptId));
-  const events = facts.filter((fact) => fact.type === 'life_event' && 'event_type' in fact.payload && named.has(fact.payload.event_type));
+  const events = facts.filter(
+    (fact) => fact.type === 'life_event' && 'event_type' in fact.payload && named.has(fact.payload.event_type),
+  );
   const relations = new Set(concepts.filter(({ kind }) => kind === 'relation').map(({ conceptId }) => conceptId));
-  const owned = events.filter((fact) => 'relation' in fact.payload && fact.payload.relation !== undefined && relations.has(fact.payload.relation));
+  const owned = events.filter(
+    (fact) => 'relation' in fact.payload && fact.payload.relation !== undefined && relations.has(fact.payload.relation),
+  );
   return owned.length > 0 ? owned : events.length === 1 ? events : [];
 }
 
 function budgetDenied(text: string, facts: readonly KnownFact[]): readonly KnownFact[] {
   if (!NO_LIMIT.test(text)) return [];
   const amounts = findAmounts(text).map(({ value }) => value);
-  return facts.filter((fact) => fact.type === 'budget' && (amounts.length === 0 || ('max_amount' in fact.payload && fact.payload.max_amount !== undefined && amounts.includes(fact.payload.max_amount))));
+  return facts.filter(
+    (fact) =>
+      fact.type === 'budget' &&
+      (amounts.length === 0 ||
+        ('max_amount' in fact.payload &&
+          fact.payload.max_amount !== undefined &&
+          amounts.includes(fact.payload.max_amount))),
+  );
 }
 
 /** Facts that a message denies by name, with the reason: the user never was so, or is not so any more. */
-export function detectDenials(message: string, facts: readonly KnownFact[], claimed: readonly KnownFact[]): readonly { readonly fact: KnownFact; readonly reason: 'user_denied' | 'outdated' }[] {
+export function detectDenials(
+  message: string,
+  facts: readonly KnownFact[],
+  claimed: readonly KnownFact[],
+): readonly { readonly fact: KnownFact; readonly reason: 'user_denied' | 'outdated' }[] {
   if (facts.length === 0) return [];
   const { text } = normalizeText(message);
-  const denied = [...sizesDenied(text, facts, claimed), ...allergiesDenied(text, facts), ...budgetDenied(text, facts)].map((fact) => ({ fact, reason: 'user_denied' as const }));
-  const over = [...bansLifted(text, facts), ...eventsCalledOff(text, facts)].map((fact) => ({ fact, reason: 'outdated' as const }));
+  const denied = [
+    ...sizesDenied(text, facts, claimed),
+    ...allergiesDenied(text, facts),
+    ...budgetDenied(text, facts),
+  ].map((fact) => ({ fact, reason: 'user_denied' as const }));
+  const over = [...bansLifted(text, facts), ...eventsCalledOff(text, facts)].map((fact) => ({
+    fact,
+    reason: 'outdated' as const,
+  }));
   return [...denied, ...over];
 }

@@ -11,7 +11,8 @@ const MIN_PART = 10;
 const MARKER = wordPattern(
   'do you remember|remember|like last time|last time|like before|помнишь|помните|как в прошлый раз|в прошлый раз|как тогда|тот самый|та самая|то самое|(?<!-)(?:тот|та|то|те|ту)|تذكرين|تذكر|تتذكرين|تتذكر|مثل المره اللي فاتت|المره اللي فاتت|مثل قبل|زي المره|زي|مثل|titthakareen|titthakar|mithl|zay',
 );
-const LEADING = /^[\s:,-]*(?:(?:that|the|those|our|my|about|тот|та|то|те|ту|наш|про|о|об|об том|هذاك|ذاك|هذيك|عن|اللي)\s)*/u;
+const LEADING =
+  /^[\s:,-]*(?:(?:that|the|those|our|my|about|тот|та|то|те|ту|наш|про|о|об|об том|هذاك|ذاك|هذيك|عن|اللي)\s)*/u;
 const PHRASE_END = /[?؟!.,،;\n]|(?<![\p{L}\p{M}])(?:но|и|а|but|and|want|хочу|بس|لكن|ابي|bas)(?![\p{L}\p{M}])/u;
 const PART_BORDER = /[,،;?؟!.\n]|(?<![\p{L}\p{M}])(?:но|и|а|but|and|or|или|بس|لكن|او|bas)(?![\p{L}\p{M}])/gu;
 const NAME = /(?<![\p{L}\p{N}])\p{Lu}\p{Ll}{2,15}(?![\p{L}\p{N}])/gu;
@@ -30,14 +31,27 @@ function afterMarkers(text: string): readonly string[] {
 function sharedNames(query: string, recent: readonly string[]): readonly string[] {
   const normalizedQuery = normalizeText(query).text;
   const words = new Set(tokenize(normalizedQuery).map(({ text }) => text));
-  const names = recent.flatMap((message) => [...message.matchAll(NAME)].map(([name]) => name)).filter((name) => words.has(normalizeText(name).text) && !STOP_WORDS.has(normalizeText(name).text));
-  const recentWords = new Set(recent.flatMap((message) => tokenize(normalizeText(message).text).map(({ text }) => text)));
-  const arabic = [...words].filter((word) => /^\p{Script=Arabic}+$/u.test(word) && word.length >= MIN_ARABIC_NAME && !STOP_WORDS.has(word) && recentWords.has(word));
+  const names = recent
+    .flatMap((message) => [...message.matchAll(NAME)].map(([name]) => name))
+    .filter((name) => words.has(normalizeText(name).text) && !STOP_WORDS.has(normalizeText(name).text));
+  const recentWords = new Set(
+    recent.flatMap((message) => tokenize(normalizeText(message).text).map(({ text }) => text)),
+  );
+  const arabic = [...words].filter(
+    (word) =>
+      /^\p{Script=Arabic}+$/u.test(word) &&
+      word.length >= MIN_ARABIC_NAME &&
+      !STOP_WORDS.has(word) &&
+      recentWords.has(word),
+  );
   return [...new Set([...names, ...arabic])];
 }
 
 function splitParts(text: string): readonly string[] {
-  return text.split(PART_BORDER).map((part) => part.trim()).filter((part) => codePointLength(part) > MIN_PART);
+  return text
+    .split(PART_BORDER)
+    .map((part) => part.trim())
+    .filter((part) => codePointLength(part) > MIN_PART);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { findConcepts } from '#dialogue/model/language/concepts';
 import { wordPattern } from '#dialogue/model/language/word-matcher';
 import { slugOf } from '#user-data/knowledge/model/fact';
 import { belongsToOther, isConditional, isFormer, isUnsure } from './clause-guards.ts';
@@ -8,28 +9,59 @@ import { triggersOf } from './message-clauses.ts';
 import type { MessageClause } from './message-clauses.ts';
 
 const TRIGGER = wordPattern(
-  "(?:allergic(?: reactions?)?|allergy|allergies|intolerant)\\s(?:to|against|from)|(?:i'm |i am )?allergies?:|аллерги(?:я|ю|и|ей|чн[а-я]{1,2})(?: у меня| есть| сильная| страшная| ужасная){0,2}\\s(?:на|к)|аллергик на|(?:ال)?حساسيه(?: قويه| شديده| كبيره)?\\s(?:من|ل|ضد|تجاه|علي)|حساسيتي من|(?:ات)?تحسس\\s(?:من|ل)|اتحسس من|[7h]asasiy[ae]h?(?: gawiya)?\\s(?:min|men|mn|m|l|lil|on|to)|[7h]asasy[ae]h?\\s(?:min|men|mn|l)|ta7ass?os\\s(?:min|mn|men)|at7asas\\s(?:min|mn|men)|3indi allergy\\s(?:min|to)",
+  "(?:allergic(?: reactions?)?|allergy|allergies|intolerant)\\s(?:to|against|from)|(?:i'm |i am )?allergies?:|аллерги[яи](?: у меня)?\\s?[:-]|аллерги(?:я|ю|и|ей|чн[а-я]{1,2})(?: у меня| есть| сильная| страшная| ужасная){0,2}\\s(?:на|к)|аллергик на|(?:ال)?حساسيه(?: قويه| شديده| كبيره)?\\s(?:من|ل|ضد|تجاه|علي)|حساسيتي من|(?:ات)?تحسس\\s(?:من|ل)|اتحسس من|[7h]as+a?s+[ie]{0,2}y+[ae]h?(?: gawiya| kbeera)?\\s(?:min|men|mn|m|l|lil|on|to)|ta7ass?os\\s(?:min|mn|men)|at7asas\\s(?:min|mn|men)|3indi allergy\\s(?:min|to)",
 );
 const ARABIC_ATTACHED = wordPattern('حساسيه\\s(?=(?:لل|ل)[\\p{L}]{3,})');
-const CAUSE = wordPattern('(?:يسبب|تسبب|يسوي|تسوي|يعمل|تعمل|يجيب|تجيب)\\s?(?:لي|لى)?\\s?(?:ال)?حساسيه|(?:вызывает|вызывают) у меня аллергию|(?:gives?|causes?) me (?:an? )?(?:allergy|allergies|allergic reactions?)|makes? me allergic');
-const REVERSED = wordPattern("на\\s(?:[\\p{L}-]+\\s){1,3}(?:у меня|есть|сильная)\\s?(?:сильная )?аллергия|allerg(?:y|ies)");
-const NEGATOR = wordPattern("not|no|isn't|aren't|don't|dont|doesn't|never|without|neither|нет|не|нету|без|никакой|никогда|ما|مو|مب|مش|لا|ليس|ليست|بدون|ماعندي|مافي|مافيني|ولا|ma|mafi|mu|mo|msh|mish|mub|bidoon", 'u');
+/** Arabic often leaves the preposition out: "عندي حساسية نيكل". Known things only. */
+const DIRECT = wordPattern('(?:عندي|لدي|اعاني من|معي|3indi|3ndi|3endi|indi) (?:حساسيه|[7h]as+a?s+[ie]{0,2}y+[ae]h?)');
+/** "I can't wear wool, I'm allergic": the thing stands in the part before. */
+const ALONE = wordPattern(
+  "(?:i'm|i am|im) (?:very |severely |really )?allergic(?: to (?:it|them|that))?|у меня (?:на (?:нее|него|них) )?аллергия(?: на (?:нее|него|них|это))?|عندي حساسيه(?: (?:منه|منها|منهم))?",
+);
+const CAUSE = wordPattern(
+  '(?:يسبب|تسبب|يسوي|تسوي|يعمل|تعمل|يجيب|تجيب)\\s?(?:لي|لى)?\\s?(?:ال)?حساسيه|(?:вызывает|вызывают) у меня аллергию|(?:gives?|causes?) me (?:an? )?(?:allergy|allergies|allergic reactions?)|makes? me allergic',
+);
+const REVERSED = wordPattern(
+  'на\\s(?:[\\p{L}-]+\\s){1,3}(?:у меня|есть|сильная)\\s?(?:сильная )?аллергия|allerg(?:y|ies)',
+);
+const NEGATOR = wordPattern(
+  "not|no|isn't|aren't|don't|dont|doesn't|never|without|neither|нет|не|нету|без|никакой|никогда|ما|مو|مب|مش|لا|ليس|ليست|بدون|ماعندي|مافي|مافيني|ولا|ma|mafi|mu|mo|msh|mish|mub|bidoon",
+  'u',
+);
 const NEGATION_REACH_WORDS = 4;
-const OWN = wordPattern("i'm|i am|im|i have|i've|i|my|у меня|я|мне|моя|عندي|اعاني|انا|معي|فيني|3indi|3ndi|indi|endi|3endi|ana|اتحسس|حساسيتي|لي", 'u');
+const OWN = wordPattern(
+  "i'm|i am|im|i have|i've|i|my|у меня|я|мне|моя|عندي|اعاني|انا|معي|فيني|3indi|3ndi|indi|endi|3endi|ana|اتحسس|حساسيتي|لي",
+  'u',
+);
 /** Said about people and days, never about a fabric. @see knowledge.md EC-g */
-const FIGURATIVE = wordPattern('mornings?|mondays?|people|men|women|drama|work|working|school|exercise|sports?|crowds?|small talk|bad taste|boredom|stupidity|nonsense|shopping|him|her|you|понедельник[а-я]*|утр[а-я]*|люд[а-я]*|мужчин[а-я]*|работ[а-я]*|спорт[а-я]*|глупост[а-я]*|скук[а-я]*|дурак[а-я]*|ناس|الناس|الدوام|الشغل|الصباح', 'u');
+const FIGURATIVE = wordPattern(
+  'mornings?|mondays?|people|men|women|drama|work|working|school|exercise|sports?|crowds?|small talk|bad taste|boredom|stupidity|nonsense|shopping|him|her|you|понедельник[а-я]*|утр[а-я]*|люд[а-я]*|мужчин[а-я]*|работ[а-я]*|спорт[а-я]*|глупост[а-я]*|скук[а-я]*|дурак[а-я]*|ناس|الناس|الدوام|الشغل|الصباح',
+  'u',
+);
 /** Medication is a health record, no shopping matter. @see knowledge.md O-107 */
-const MEDICATION = wordPattern('penicillin|amoxicillin|ibuprofen|aspirin|paracetamol|antibiotics?|medications?|medicines?|medicine|vaccines?|anesthesia|пенициллин[а-я]*|антибиотик[а-я]*|аспирин[а-я]*|ибупрофен[а-я]*|лекарств[а-я]*|анальгин[а-я]*|прививк[а-я]*|البنسلين|بنسلين|دواء|ادويه|الادويه|مضاد حيوي', 'u');
+const MEDICATION = wordPattern(
+  'penicillin|amoxicillin|ibuprofen|aspirin|paracetamol|antibiotics?|medications?|medicines?|medicine|vaccines?|anesthesia|пенициллин[а-я]*|антибиотик[а-я]*|аспирин[а-я]*|ибупрофен[а-я]*|лекарств[а-я]*|анальгин[а-я]*|прививк[а-я]*|البنسلين|بنسلين|دواء|ادويه|الادويه|مضاد حيوي',
+  'u',
+);
 const BODY_PLACE = /^\s?(?:коже|лице|теле|руках|руке|шее|ногах)(?![\p{L}])/u;
 const UNKNOWN_STOP = new Set(
-  "and so but please because since which that i i'm my it it's is are in on when if to for with at from or this these those everything all me и или поэтому так но я мне в на когда с из за что это все всё если у не و او عشان لان في لما اذا انا هذا كل شي w o bas so".split(' '),
+  "and so but please because since which that i i'm my it it's is are in on when if to for with at from or this these those everything all me и или поэтому так но я мне в на когда с из за что это все всё если у не و او عشان لان في لما اذا انا هذا كل شي w o bas so".split(
+    ' ',
+  ),
 );
 const KINDS = new Set(['material', 'food', 'colour', 'garment', 'pattern']);
-const LEADING = new Set('the any all some certain pure real synthetic-ish любую любой все всю натуральную ال اي كل'.split(' '));
+const LEADING = new Set(
+  'the any all some certain pure real synthetic-ish любую любой все всю натуральную ال اي كل'.split(' '),
+);
 
 function isNegated(clause: MessageClause, at: number): boolean {
   const words = clause.tokens.filter(({ end }) => end <= at).slice(-NEGATION_REACH_WORDS);
-  return words.some(({ text }) => NEGATOR.test(text)) && !words.some(({ text, index }) => /^(?:only|just)$/u.test(text) && NEGATOR.test(clause.tokens[index - 1]?.text ?? ''));
+  return (
+    words.some(({ text }) => NEGATOR.test(text)) &&
+    !words.some(
+      ({ text, index }) => /^(?:only|just)$/u.test(text) && NEGATOR.test(clause.tokens[index - 1]?.text ?? ''),
+    )
+  );
 }
 
 function fromObject(clause: MessageClause, object: FactObject, start: number): Finding {
@@ -51,7 +83,15 @@ function unknownAllergy(clause: MessageClause, from: number, start: number): rea
   if (words.length === 0) return [];
   const surface = words.join(' ');
   const id = slugOf(surface.replace(/^ال(?=\p{L}{2})/u, ''));
-  return [{ type: 'allergy', key: id, payload: { display_key: id, display_value: id, concept_id: id, label_raw: surface, needs_review: true }, start, end }];
+  return [
+    {
+      type: 'allergy',
+      key: id,
+      payload: { display_key: id, display_value: id, concept_id: id, label_raw: surface, needs_review: true },
+      start,
+      end,
+    },
+  ];
 }
 
 function readAfter(clause: MessageClause, start: number, end: number): readonly Finding[] {
@@ -59,13 +99,30 @@ function readAfter(clause: MessageClause, start: number, end: number): readonly 
   if (BODY_PLACE.test(rest) || FIGURATIVE.test(rest.slice(0, 24)) || MEDICATION.test(rest)) return [];
   const { objects } = readObjectsAfter(clause, end);
   const known = objects.filter(({ kind }) => KINDS.has(kind));
-  return known.length > 0 ? known.map((object) => fromObject(clause, object, start)) : unknownAllergy(clause, end, start);
+  return known.length > 0
+    ? known.map((object) => fromObject(clause, object, start))
+    : unknownAllergy(clause, end, start);
+}
+
+/** The one material or food named in the part of the sentence just before. */
+function lastThing(clause: MessageClause): FactObject | undefined {
+  const part = clause.before.split(/[,،]/u).findLast((text) => text.trim() !== '') ?? '';
+  const things = findConcepts(part).filter(({ kind }) => kind === 'material' || kind === 'food');
+  const [only] = things;
+  if (only === undefined || things.length > 1) return undefined;
+  return { id: only.conceptId, conceptIds: [only.conceptId], kind: only.kind, surface: only.surface, start: 0, end: 0 };
 }
 
 /** "nickel allergy", "на никель у меня аллергия", "الصوف يسبب لي حساسية": the thing stands in front. */
 function readBefore(clause: MessageClause, start: number, end: number, isCause: boolean): readonly Finding[] {
-  const known = clause.concepts.filter(({ kind, start: at, end: stop }) => KINDS.has(kind) && (isCause || /на/u.test(clause.text.slice(start, end)) ? at < end : stop <= start && start - stop <= 1));
-  return known.map(({ conceptId, kind, surface, start: at }) => fromObject(clause, { id: conceptId, conceptIds: [conceptId], kind, surface, start: at, end }, Math.min(at, start)));
+  const known = clause.concepts.filter(
+    ({ kind, start: at, end: stop }) =>
+      KINDS.has(kind) &&
+      (isCause || /на/u.test(clause.text.slice(start, end)) ? at < end : stop <= start && start - stop <= 1),
+  );
+  return known.map(({ conceptId, kind, surface, start: at }) =>
+    fromObject(clause, { id: conceptId, conceptIds: [conceptId], kind, surface, start: at, end }, Math.min(at, start)),
+  );
 }
 
 /**
@@ -76,14 +133,39 @@ export const extractAllergy: ExtractionRule = (clause) => {
   const found: Finding[] = [];
   const accept = (start: number, end: number): boolean => {
     const isOwn = OWN.test(clause.text.slice(0, end)) && !belongsToOther(clause, start, end, false);
-    return !isNegated(clause, start) && !belongsToOther(clause, start, end, isOwn) && !isConditional(clause, start) && !isFormer(clause) && !isUnsure(clause) && !clause.isQuestion;
+    return (
+      !isNegated(clause, start) &&
+      !belongsToOther(clause, start, end, isOwn) &&
+      !isConditional(clause, start) &&
+      !isFormer(clause) &&
+      !isUnsure(clause) &&
+      !clause.isQuestion
+    );
   };
   for (const match of [...triggersOf(clause, TRIGGER), ...triggersOf(clause, ARABIC_ATTACHED)]) {
     const end = match.index + match[0].length;
     if (accept(match.index, end)) found.push(...readAfter(clause, match.index, end));
   }
   if (found.length > 0) return found;
-  for (const [pattern, isCause] of [[REVERSED, false], [CAUSE, true]] as const) {
+  for (const match of triggersOf(clause, DIRECT)) {
+    const end = match.index + match[0].length;
+    const known = readObjectsAfter(clause, end).objects.filter(
+      ({ kind, start }) => KINDS.has(kind) && start - end <= 4,
+    );
+    if (known.length > 0 && accept(match.index, end))
+      return known.map((object) => fromObject(clause, object, match.index));
+  }
+  for (const match of triggersOf(clause, ALONE)) {
+    const end = match.index + match[0].length;
+    const isLast = clause.text.slice(end).trim() === '';
+    const thing = isLast ? lastThing(clause) : undefined;
+    if (thing !== undefined && accept(match.index, end))
+      return [fromObject(clause, { ...thing, start: match.index, end }, match.index)];
+  }
+  for (const [pattern, isCause] of [
+    [REVERSED, false],
+    [CAUSE, true],
+  ] as const) {
     for (const match of triggersOf(clause, pattern)) {
       const end = match.index + match[0].length;
       if (accept(match.index, end)) found.push(...readBefore(clause, match.index, end, isCause));

@@ -1,3 +1,5 @@
+import { findConceptsInTokens } from '#dialogue/model/language/concepts';
+import { tokenize } from '#dialogue/model/language/tokenize';
 import { wordPattern } from '#dialogue/model/language/word-matcher';
 import { slugOf } from '#user-data/knowledge/model/fact';
 import { belongsToOther, hasDemonstrative, hasTimeLimit, isConditional, isFormer } from './clause-guards.ts';
@@ -10,59 +12,105 @@ import type { MessageClause } from './message-clauses.ts';
 /** How a ban is worded: an order to UNDE, a habit of wearing, a wish or taste. */
 type BanClass = 'suggest' | 'wear' | 'want';
 
-const OFFER_AR = 'تقترح|تقترحين|تقترحي|تقترحون|تعرض|تعرضين|تعرضي|تعرضون|توريني|تورينا|تورين|تورني|ترشح|ترشحين|ترشحي|تنصحيني|تنصحني|تنصحين|تجيبين|تجيب|تجيبي|تحطين|تحط|تختارين|تختار';
-const OFFER_ARABIZI = "ti?[2q8]a?ti?r[i]?7(?:een|in|i|y)?|taqtari7(?:een|in|i)?|ta[2q]tare7(?:een|i)?|t3are?[dḍ9](?:een|in|i)?|t3ire?d(?:een|in|i)?|t3ri[dt](?:een|in|i)?|ta3re?i?d(?:een|in|i)?|twarr?ee?ni|twareen|twarini|twareeni|tjeebeen|tjeebi";
+const OFFER_AR =
+  'تقترح|تقترحين|تقترحي|تقترحون|تعرض|تعرضين|تعرضي|تعرضون|توريني|تورينا|تورين|تورني|ترشح|ترشحين|ترشحي|تنصحيني|تنصحني|تنصحين|تجيبين|تجيب|تجيبي|تحطين|تحط|تختارين|تختار';
+const OFFER_ARABIZI =
+  'ti?[2q8]a?ti?r[i]?7(?:een|in|i|y)?|taqtari7(?:een|in|i)?|ta[2q]tare7(?:een|i)?|t3are?[dḍ9](?:een|in|i)?|t3ire?d(?:een|in|i)?|t3ri?[dt](?:een|in|i)?|ta3re?i?d(?:een|in|i)?|twarr?ee?ni|twareen|twarini|twareeni|tjeebeen|tjeebi';
 const PATTERNS: readonly { readonly banClass: BanClass; readonly pattern: RegExp; readonly isDurable: boolean }[] = [
   {
-    banClass: 'suggest', isDurable: true,
+    banClass: 'suggest',
+    isDurable: true,
     pattern: wordPattern(
-      `(?:please )?(?:never|don't ever|dont ever|do not ever|don't|dont|do not|stop|quit)(?: again)? (?:suggest|offer|recommend|propose|suggesting|offering|recommending)(?:ing)?|never (?:ever )?(?:show|give|pick|choose|send|include|bring)|(?:никогда |больше |пожалуйста |мне ){0,3}не (?:предлагай|предлагайте|советуй|советуйте|рекомендуй|рекомендуйте|подбирай|подбирайте)|никогда (?:мне )?не (?:показывай|показывайте|присылай)|و?(?:لا|ما) (?:${OFFER_AR})(?:ه|ها|هم)?|و?لا عاد (?:${OFFER_AR})|(?:la|ma) (?:${OFFER_ARABIZI})|ابدا لا (?:${OFFER_AR})`,
+      `(?:please )?(?:never ever|never|don't ever|dont ever|do not ever|don't|dont|do not|stop|quit)(?: again)? (?:suggest|offer|recommend|propose|suggesting|offering|recommending)(?:ing)?|никогда не (?:надо|нужно)|не (?:надо|нужно|стоит)(?: мне)? (?:предлагать|советовать|рекомендовать)|never (?:ever )?(?:show|give|pick|choose|send|include|bring)|(?:никогда |больше |пожалуйста |мне ){0,3}не (?:предлагай|предлагайте|советуй|советуйте|рекомендуй|рекомендуйте|подбирай|подбирайте)|никогда (?:мне )?не (?:показывай|показывайте|присылай)|و?(?:لا|ما) (?:${OFFER_AR})(?:ه|ها|هم)?|و?لا عاد (?:${OFFER_AR})|(?:la|ma) (?:${OFFER_ARABIZI})|ابدا لا (?:${OFFER_AR})`,
     ),
   },
   {
-    banClass: 'suggest', isDurable: false,
-    pattern: wordPattern("(?:please )?(?:don't|dont|do not|stop|quit) (?:show|showing|give|giving|pick|picking|send|sending|include|including)|(?:больше |пожалуйста |мне ){0,3}не (?:показывай|показывайте|присылай|присылайте|давай|надо предлагать)"),
-  },
-  {
-    banClass: 'wear', isDurable: false,
+    banClass: 'suggest',
+    isDurable: false,
     pattern: wordPattern(
-      "(?:i |we )?(?:never(?: ever)?|don't|dont|do not|won't|will not|will never|would never|wouldn't|can't|cannot|can not|refuse to) (?:ever )?wear|i (?:don't|dont|do not|never) do(?= )|(?:я |мы )?(?:никогда |больше |вообще |принципиально ){0,2}не (?:ношу|буду носить|надену|надеваю|одеваю|одену|буду надевать)|(?:никогда |больше ){0,2}не (?:покупаю|буду покупать)|و?(?:ما|لا|مستحيل|ابدا ما|عمري ما) (?:البس|ارتدي|البسه|البسها|نلبس|بلبس)|مالبس|عمري ما لبست|(?:ma|la|mosta7eel|abadan ma) (?:albi?a?e?s|alabis|albss)|malbas|mal?bis",
+      "(?:please )?(?:don't|dont|do not|stop|quit) (?:show|showing|give|giving|pick|picking|send|sending|include|including)|(?:больше |пожалуйста |мне ){0,3}не (?:показывай|показывайте|присылай|присылайте|давай|надо предлагать)",
     ),
   },
   {
-    banClass: 'want', isDurable: false,
+    banClass: 'wear',
+    isDurable: false,
+    pattern: wordPattern(
+      "(?:i |we )?(?:never(?: ever)?|don't|dont|do not|won't|will not|will never|would never|wouldn't|refuse to) (?:ever )?wear|i (?:don't|dont|do not|never) do(?= )|(?:я |мы )?(?:никогда |больше |вообще |принципиально ){0,2}не (?:ношу|буду носить|надену|надеваю|одеваю|одену|буду надевать)|(?:никогда |больше ){0,2}не (?:покупаю|буду покупать)|و?(?:ما|لا|مستحيل|ابدا ما|عمري ما) (?:البس|ارتدي|البسه|البسها|نلبس|بلبس)|مالبس|عمري ما لبست|(?:ma|la|mosta7eel|abadan ma) (?:albi?a?e?s|alabis|albss)|malbas|mal?bis",
+    ),
+  },
+  {
+    banClass: 'want',
+    isDurable: false,
     pattern: wordPattern(
       "(?:i |we )?(?:never|don't|dont|do not|really don't|will never) (?:really |ever )?(?:want|wanna|like)(?: to (?:wear|buy|see))?|(?:я |мы )?(?:никогда |больше |вообще |совсем |очень ){0,2}не (?:хочу|люблю|буду|захочу)(?: больше)?(?: носить| видеть| надевать| покупать)?|و?(?:ما|لا) (?:ابي|ابا|ابغي|ابغا|احب|اريد|نبي|ابيه|ابيها|احبه|احبها|اطيق|ودي)(?: البس)?|مابي|مابغي|مابغا|ماابي|مااحب|ماحب|مااريد|مبي|(?:ma|la) (?:abi|aby|abgha|abghi|abga|a7ib|a7eb|7ib|7eb|ureed|areed|aba)|mabi|mabgha|mabghi|mabga|maby|ma7ib|ma7eb",
     ),
   },
 ];
-const NO_AT_ALL = wordPattern('(?:absolutely |please )?(?:no|never any|nothing in|nothing with)');
-const DURABLE = wordPattern("never|ever|always|forever|under no circumstances|strictly|никогда|ни за что|всегда|навсегда|ни в коем случае|принципиально|بالمره|ابدا|نهائيا|دايم|دائما|للابد|عمري|abadan|bilmarra|bel marra|dayman|nihayi2an", 'u');
-const FROM_NOW_ON = wordPattern('from now on|from today on|с этого момента|с сегодняшнего дня|отныне|من الحين ورايح|من اليوم ورايح|من اليوم', 'gu');
-const ADDRESSED_TO_OTHER = wordPattern("you|they|he|she|we|stylists|shops|stores|people|why|ты|они|он|она|почему|ليش|انت|انتي", 'u');
+const NO_AT_ALL = wordPattern(
+  '(?:absolutely |please )?(?:no|never any|nothing in|nothing with)|никаких|никакого|никакой|никакую',
+);
+const DURABLE = wordPattern(
+  'never|ever|always|forever|under no circumstances|strictly|никогда|ни за что|всегда|навсегда|ни в коем случае|принципиально|بالمره|ابدا|نهائيا|دايم|دائما|للابد|عمري|abadan|bilmarra|bel marra|dayman|nihayi2an',
+  'u',
+);
+const FROM_NOW_ON = wordPattern(
+  'from now on|from today on|с этого момента|с сегодняшнего дня|отныне|من الحين ورايح|من اليوم ورايح|من اليوم',
+  'gu',
+);
+const ADDRESSED_TO_OTHER = wordPattern(
+  'you|they|he|she|we|stylists|shops|stores|people|why|ты|они|он|она|почему|ليش|انت|انتي',
+  'u',
+);
 const SPEND = /^\s?(?:to )?(?:spend|pay|тратить|платить|اصرف|صرف|ادفع|asrof|asrif|asruf|adfa3)/u;
 const VERB_NEXT = /^\s?(?:to (?!wear|buy|see|me)|[\p{Script=Cyrillic}]{2,}(?:ть|ти|чь|ться)(?![\p{L}])|ان )/u;
-const CONTRAST = wordPattern("show|find|give|need|want|prefer|rather|instead|looking for|хочу|покажи|найди|нужн[а-я]{1,2}|давай|лучше|ищу|подбери|ابي|ابغي|اعرض|اعرضي|وريني|ورني|اريد|احتاج|abi|abgha|warini|wareeni", 'u');
+const CONTRAST = wordPattern(
+  'show|find|give|need|want|prefer|rather|instead|looking for|хочу|покажи|найди|нужн[а-я]{1,2}|давай|лучше|ищу|подбери|ابي|ابغي|اعرض|اعرضي|وريني|ورني|اريد|احتاج|abi|abgha|warini|wareeni',
+  'u',
+);
 const ARTICLE = /(?:^|\s)(?:a|an)\s$/u;
 const DEFINITE = /(?:^|\s)the\s$/u;
 /** Behind the object these say that only some of it is meant ("dresses that are too tight", "jeans to work"). */
 const SCOPE = new Set(
-  "that which who when if for unless except but to at in on with without under over above below where during because until than так который которая которое которые которую если когда кроме для под на в с за без только чем اللي الي لما اذا لو الا غير مع في بدون تحت فوق لـ illi elli lama itha ma3a bedoon except".split(' '),
+  'that which who when if for unless except but to at in on with without under over above below where during because until than так который которая которое которые которую если когда кроме для под на в с за без только чем اللي الي لما اذا لو الا غير مع في بدون تحت فوق لـ illi elli lama itha ma3a bedoon except'.split(
+    ' ',
+  ),
 );
-const SCOPE_EXCEPTION = /^\s?(?:to me|for me|at all|in general|in my (?:looks?|outfits?|life|wardrobe)|on me|with me|в образ[а-я]*|на себе|в одежде|без исключений|для меня|في حياتي|في ملابسي)/u;
-const REQUEST_SCOPE = wordPattern('for (?:the |my |a |this )?[\\p{L}]+|(?:на|для|к) [\\p{L}]+|(?:لل|حق )[\\p{L}]+', 'gu');
+const SCOPE_EXCEPTION =
+  /^\s?(?:to me|for me|at all|in general|in my (?:looks?|outfits?|life|wardrobe)|on me|with me|в образ[а-я]*|на себе|в одежде|без исключений|для меня|في حياتي|في ملابسي)/u;
+const REQUEST_SCOPE = wordPattern(
+  'for (?:the |my |a |this )?[\\p{L}]+|(?:на|для|к) [\\p{L}]+|(?:لل|حق )[\\p{L}]+',
+  'gu',
+);
 const BAN_KINDS = new Set(['garment', 'material', 'cut', 'brand', 'colour', 'pattern']);
 
-type Trigger = { readonly banClass: BanClass; readonly start: number; readonly end: number; readonly isDurable: boolean };
+type Trigger = {
+  readonly banClass: BanClass;
+  readonly start: number;
+  readonly end: number;
+  readonly isDurable: boolean;
+};
 
 function findTriggers(clause: MessageClause): readonly Trigger[] {
   const found = PATTERNS.flatMap(({ banClass, pattern, isDurable }) =>
-    [...triggersOf(clause, pattern)].map((match) => ({ banClass, start: match.index, end: match.index + match[0].length, isDurable: isDurable || DURABLE.test(clause.text) })),
+    [...triggersOf(clause, pattern)].map((match) => ({
+      banClass,
+      start: match.index,
+      end: match.index + match[0].length,
+      isDurable: isDurable || DURABLE.test(clause.text),
+    })),
   );
-  const bare = DURABLE.test(clause.text) || DURABLE.test(clause.following.slice(0, 20))
-    ? [...triggersOf(clause, NO_AT_ALL)].map((match) => ({ banClass: 'suggest' as const, start: match.index, end: match.index + match[0].length, isDurable: true }))
-    : [];
-  const sorted = [...found, ...(found.length > 0 ? [] : bare)].sort((left, right) => left.start - right.start || right.end - left.end);
+  const bare =
+    DURABLE.test(clause.text) || DURABLE.test(clause.following.slice(0, 20))
+      ? [...triggersOf(clause, NO_AT_ALL)].map((match) => ({
+          banClass: 'suggest' as const,
+          start: match.index,
+          end: match.index + match[0].length,
+          isDurable: true,
+        }))
+      : [];
+  const sorted = [...found, ...(found.length > 0 ? [] : bare)].sort(
+    (left, right) => left.start - right.start || right.end - left.end,
+  );
   return sorted.filter((trigger, at) => !sorted.slice(0, at).some((earlier) => earlier.end > trigger.start));
 }
 
@@ -71,7 +119,10 @@ function isRefused(clause: MessageClause, trigger: Trigger): boolean {
   const lastWord = clause.tokens.findLast(({ end }) => end <= trigger.start)?.text ?? '';
   if (clause.isQuestion || isConditional(clause, trigger.start) || ADDRESSED_TO_OTHER.test(lastWord)) return true;
   if (trigger.banClass === 'wear' && isFormer({ ...clause, text: before })) return true;
-  const isOwn = trigger.banClass !== 'wear' || /(?:^|\s)(?:i|я)\s?$/u.test(before) || /^(?:i|я)\s/u.test(clause.text.slice(trigger.start));
+  const isOwn =
+    trigger.banClass !== 'wear' ||
+    /(?:^|\s)(?:i|я)\s?$/u.test(before) ||
+    /^(?:i|я)\s/u.test(clause.text.slice(trigger.start));
   if (belongsToOther(clause, trigger.start, trigger.end, isOwn)) return true;
   return hasTimeLimit(clause.text.replace(FROM_NOW_ON, ' '));
 }
@@ -86,13 +137,25 @@ function isScoped(clause: MessageClause, object: FactObject, nextToken: number):
 /** An occasion in front ("for the party I don't want leather") makes it a condition of one request. @see knowledge.md O-33 */
 function isForOneRequest(clause: MessageClause, trigger: Trigger): boolean {
   const before = clause.before + clause.text.slice(0, trigger.start);
-  return [...before.matchAll(REQUEST_SCOPE)].some((match) => clause.concepts.some(({ kind, start }) => (kind === 'occasion' || kind === 'event') && start >= match.index && start < match.index + match[0].length));
+  return [...before.matchAll(REQUEST_SCOPE)].some((match) =>
+    clause.concepts.some(
+      ({ kind, start }) =>
+        (kind === 'occasion' || kind === 'event') && start >= match.index && start < match.index + match[0].length,
+    ),
+  );
 }
 
-function isPromoted(clause: MessageClause, trigger: Trigger, object: FactObject, nextToken: number, context: ExtractionContext): boolean {
+function isPromoted(
+  clause: MessageClause,
+  trigger: Trigger,
+  object: FactObject,
+  nextToken: number,
+  context: ExtractionContext,
+): boolean {
   const region = clause.text.slice(Math.min(trigger.start, object.start), Math.max(object.end, trigger.end));
   if (hasDemonstrative(region) || isScoped(clause, object, nextToken)) return false;
   if (trigger.isDurable) return true;
+  if (hasDemonstrative(clause.text.slice(Math.max(object.end, trigger.end)))) return false;
   if (context.hasReplyTarget || isForOneRequest(clause, trigger) || !BAN_KINDS.has(object.kind)) return false;
   if (trigger.banClass !== 'want') return true;
   const lead = clause.text.slice(0, object.start);
@@ -102,25 +165,74 @@ function isPromoted(clause: MessageClause, trigger: Trigger, object: FactObject,
 }
 
 function toFinding(object: FactObject, trigger: Trigger): Finding {
-  const payload = { display_key: object.id, display_value: object.id, concept_id: object.id, concept_ids: object.conceptIds, kind: object.kind, label_raw: object.surface };
-  return { type: 'hard_ban', key: object.id, payload, start: Math.min(trigger.start, object.start), end: Math.max(trigger.end, object.end) };
+  const payload = {
+    display_key: object.id,
+    display_value: object.id,
+    concept_id: object.id,
+    concept_ids: object.conceptIds,
+    kind: object.kind,
+    label_raw: object.surface,
+  };
+  return {
+    type: 'hard_ban',
+    key: object.id,
+    payload,
+    start: Math.min(trigger.start, object.start),
+    end: Math.max(trigger.end, object.end),
+  };
 }
 
 const UNKNOWN_WORD = /^[\p{L}\p{M}-]{3,20}$/u;
-const UNKNOWN_STOP = wordPattern("it|that|this|them|me|you|him|her|anything|something|nothing|everything|again|because|how|what|when|where|to|the|such|one|ones|so|too|very|more|less|no|not|мне|это|его|ее|их|так|как|что|ничего|себя|тебя|такое|больше|меньше|мало|много|дорого|дешево|اي|شي|شيء|هذا|كذا|اكثر|اقل|كل|ay|shay|dear|over|above|expensive|cheap", 'u');
+/** "дорогое", "короткие": a quality, not a thing. */
+const RUSSIAN_ADJECTIVE = /(?:ое|ее|ые|ие|ого|его|ых|их|ую|юю)$/u;
+const UNKNOWN_STOP = wordPattern(
+  'it|that|this|them|me|you|him|her|anything|something|nothing|everything|again|because|how|what|when|where|to|the|such|one|ones|so|too|very|more|less|no|not|мне|это|его|ее|их|так|как|что|ничего|себя|тебя|такое|больше|меньше|мало|много|дорого|дешево|اي|شي|شيء|هذا|كذا|اكثر|اقل|كل|ay|shay|dear|over|above|expensive|cheap',
+  'u',
+);
 
 /** A durable order about something the dictionary does not know ("never suggest ponchos") is kept as it was said. */
 function unknownObject(clause: MessageClause, trigger: Trigger, firstToken: number): FactObject | undefined {
   const words = clause.tokens.slice(firstToken);
   const [first, second] = words;
-  if (first === undefined || words.length > 3 || words.some(({ text }) => UNKNOWN_STOP.test(text) || /\d/u.test(text) || SCOPE.has(text))) return undefined;
-  if (!UNKNOWN_WORD.test(first.text) || trigger.banClass === 'want') return undefined;
+  if (
+    first === undefined ||
+    words.length > 3 ||
+    words.some(({ text }) => UNKNOWN_STOP.test(text) || /\d/u.test(text) || SCOPE.has(text))
+  )
+    return undefined;
+  if (!UNKNOWN_WORD.test(first.text) || RUSSIAN_ADJECTIVE.test(first.text) || trigger.banClass === 'want')
+    return undefined;
   const last = second !== undefined && words.length === 2 ? second : first;
   const surface = clause.text.slice(first.start, last.end);
-  return { id: slugOf(surface), conceptIds: [slugOf(surface)], kind: 'garment', surface, start: first.start, end: last.end };
+  return {
+    id: slugOf(surface),
+    conceptIds: [slugOf(surface)],
+    kind: 'garment',
+    surface,
+    start: first.start,
+    end: last.end,
+  };
 }
 
-function readTrigger(clause: MessageClause, trigger: Trigger, limit: number, context: ExtractionContext): readonly Finding[] {
+const PRONOUN = /^\s?(?:it|them|that|those|их|ее|его|это|такое)\s?(?:to me|again|please|ever|мне|больше)?\s*$/u;
+
+/** "I hate heels, never suggest them": the one thing named in the part of the sentence just before. */
+function thingBefore(clause: MessageClause): FactObject | undefined {
+  const part = clause.before.split(/[,،]/u).findLast((text) => text.trim() !== '') ?? '';
+  const tokens = tokenize(part);
+  const things = findConceptsInTokens(part, tokens).filter(({ kind }) => BAN_KINDS.has(kind));
+  const [only] = things;
+  if (only === undefined || things.length > 1 || hasDemonstrative(part) || /(?:^|\s)(?:the|that)\s/u.test(part))
+    return undefined;
+  return { id: only.conceptId, conceptIds: [only.conceptId], kind: only.kind, surface: only.surface, start: 0, end: 0 };
+}
+
+function readTrigger(
+  clause: MessageClause,
+  trigger: Trigger,
+  limit: number,
+  context: ExtractionContext,
+): readonly Finding[] {
   const rest = clause.text.slice(trigger.end);
   if (SPEND.test(rest) || (trigger.banClass === 'want' && VERB_NEXT.test(rest))) return [];
   const { objects, nextToken, firstToken } = readObjectsAfter(clause, trigger.end);
@@ -129,12 +241,26 @@ function readTrigger(clause: MessageClause, trigger: Trigger, limit: number, con
     const last = ahead.at(-1);
     const isLast = (object: FactObject): boolean => object === last;
     const isListScoped = last !== undefined && isScoped(clause, last, nextToken);
-    return isListScoped ? [] : ahead.filter((object) => isPromoted(clause, trigger, object, isLast(object) ? nextToken : -1, context)).map((object) => toFinding(object, trigger));
+    return isListScoped
+      ? []
+      : ahead
+          .filter((object) => isPromoted(clause, trigger, object, isLast(object) ? nextToken : -1, context))
+          .map((object) => toFinding(object, trigger));
   }
   const behind = readObjectsBefore(clause, trigger.start);
-  if (behind.length > 0) return behind.filter((object) => isPromoted(clause, trigger, object, -1, context)).map((object) => toFinding(object, trigger));
-  const unknown = trigger.isDurable && trigger.banClass !== 'want' && firstToken < clause.tokens.length ? unknownObject(clause, trigger, firstToken) : undefined;
-  return unknown !== undefined && !hasDemonstrative(clause.text.slice(trigger.end)) ? [toFinding(unknown, trigger)] : [];
+  if (behind.length > 0)
+    return behind
+      .filter((object) => isPromoted(clause, trigger, object, -1, context))
+      .map((object) => toFinding(object, trigger));
+  const named = trigger.isDurable && PRONOUN.test(rest) ? thingBefore(clause) : undefined;
+  if (named !== undefined) return [toFinding({ ...named, start: trigger.start, end: trigger.end }, trigger)];
+  const unknown =
+    trigger.isDurable && trigger.banClass !== 'want' && firstToken < clause.tokens.length
+      ? unknownObject(clause, trigger, firstToken)
+      : undefined;
+  return unknown !== undefined && !hasDemonstrative(clause.text.slice(trigger.end))
+    ? [toFinding(unknown, trigger)]
+    : [];
 }
 
 /**

@@ -42,9 +42,14 @@ function latestByKey(drafts: readonly FactDraft[]): readonly FactDraft[] {
  */
 export function extractInstantFacts(input: InstantExtractionInput): readonly FactDraft[] {
   const context: ExtractionContext = {
-    now: input.now, timeZone: input.timeZone ?? DEFAULT_TIME_ZONE, defaultCurrency: input.defaultCurrency ?? 'AED', hasReplyTarget: input.hasReplyTarget ?? false,
+    now: input.now,
+    timeZone: input.timeZone ?? DEFAULT_TIME_ZONE,
+    defaultCurrency: input.defaultCurrency ?? 'AED',
+    hasReplyTarget: input.hasReplyTarget ?? false,
   };
   const message = analyzeMessage(input.text);
-  const drafts = message.clauses.flatMap((clause) => RULES.flatMap((rule) => rule(clause, context)).map((finding) => toFactDraft(message, clause, finding)));
+  const drafts = message.clauses.flatMap((clause) =>
+    RULES.flatMap((rule) => rule(clause, context)).map((finding) => toFactDraft(message, clause, finding)),
+  );
   return latestByKey(drafts.filter((draft) => !overlaps(draft, input.excluded ?? [])));
 }

@@ -12,20 +12,34 @@ import type { MessageClause } from './message-clauses.ts';
 /** Life of an event without a date, renewed when it is mentioned again. @see knowledge.md 6.3 */
 const UNDATED_DAYS = 30;
 const PLANNED = wordPattern(
-  "soon|planning|preparing|getting ready|going to|going on|upcoming|coming up|i have(?! to)|i've got|we have(?! to)|there's|there is|invited|скоро|планиру[а-я]*|готовлюсь|готовимся|готовиться|собираюсь|собираемся|еду|едем|лечу|летим|уезжаю|предстоит|предстоящ[а-я]*|будет|у меня|у нас|пригласили|приглашена|приглашен|عندي|عندنا|قريب|قريبا|قربت|قرب|اجهز|نجهز|احضر ل|استعد|بسافر|رايحه|معزومه|3indi|3ndi|indi|3indna|qareeb|gareeb|ajahiz|ajhz|asta3id|ma3zooma",
+  "soon|planning|preparing|getting ready|going to|going on|upcoming|coming up|i have(?! to)|i've got|we have(?! to)|there's|there is|invited|getting married|get married|выхожу замуж|женюсь|скоро|планиру[а-я]*|готовлюсь|готовимся|готовиться|собираюсь|собираемся|еду|едем|лечу|летим|уезжаю|предстоит|предстоящ[а-я]*|будет|у меня|у нас|пригласили|приглашена|приглашен|عندي|عندنا|قريب|قريبا|قربت|قرب|اجهز|نجهز|احضر ل|استعد|بسافر|رايحه|معزومه|3indi|3ndi|indi|3indna|qareeb|gareeb|ajahiz|ajhz|asta3id|ma3zooma",
   'u',
 );
-const CALLED_OFF = wordPattern("cancell?ed|called off|postponed|not going|no longer|won't|isn't happening|skip|skipping|отмен[а-я]*|перенес[а-я]*|не еду|не пойду|не будет|не поеду|передумал[а-я]*|انلغ[\\p{L}]*|التغ[\\p{L}]*|تكنسل[\\p{L}]*|الغيت|الغينا|تاجل[\\p{L}]*|ما راح اروح|ماراح اروح|مو رايحه|cancel", 'u');
+const CALLED_OFF = wordPattern(
+  "cancell?ed|called off|postponed|not going|no longer|won't|isn't happening|skip|skipping|отмен[а-я]*|перенес[а-я]*|не еду|не пойду|не будет|не поеду|передумал[а-я]*|انلغ[\\p{L}]*|التغ[\\p{L}]*|تكنسل[\\p{L}]*|الغيت|الغينا|تاجل[\\p{L}]*|ما راح اروح|ماراح اروح|مو رايحه|cancel",
+  'u',
+);
 const ASKED = wordPattern('when|is|are|was|do|does|did|когда|متي|متى|هل|mata|emta', 'u');
-const EXPLICITLY_AHEAD = /^(?:in|within|after|через|بعد|خلال|ba3d|b3d|5ilal|next|tomorrow|завтра|послезавтра|следующ|на следующ|غدا|بكره|باجر|bukra|on the|the day after)/u;
-const FOREIGN_OWNER = wordPattern("her|his|their|your|ее|его|их|твой|твоя|твое|عرسها|عرسه|زواجها|زواجه", 'u');
+const EXPLICITLY_AHEAD =
+  /^(?:in|within|after|через|بعد|خلال|ba3d|b3d|5ilal|next|tomorrow|завтра|послезавтра|следующ|на следующ|غدا|بكره|باجر|bukra|on the|the day after)/u;
+const FOREIGN_OWNER = wordPattern(
+  "her|his|their|your|she|he|they|she's|he's|она|он|они|у нее|у него|عندها|عنده|ее|его|их|твой|твоя|твое|عرسها|عرسه|زواجها|زواجه",
+  'u',
+);
 const WORK = /^(?:work|office|corporate|работ|офис|корпоратив|شغل|الشغل|بالشغل|دوام|الدوام|عمل|العمل)/u;
 
 /** Whose event it is, for the key: "wedding_sister", "presentation_work", else the month's name. @see knowledge.md O-34 */
-function suffixOf(clause: MessageClause, event: ConceptMatch, date: ResolvedDate | undefined): { relation?: string; suffix?: string } {
-  const relation = clause.concepts.filter(({ kind }) => kind === 'relation').sort((left, right) => Math.abs(left.start - event.start) - Math.abs(right.start - event.start))[0];
+function suffixOf(
+  clause: MessageClause,
+  event: ConceptMatch,
+  date: ResolvedDate | undefined,
+): { relation?: string; suffix?: string } {
+  const relation = clause.concepts
+    .filter(({ kind }) => kind === 'relation')
+    .sort((left, right) => Math.abs(left.start - event.start) - Math.abs(right.start - event.start))[0];
   if (relation !== undefined) return { relation: relation.conceptId, suffix: relation.conceptId };
-  if (clause.tokens.some(({ text }) => WORK.test(text)) && event.conceptId !== 'move') return { relation: 'work', suffix: 'work' };
+  if (clause.tokens.some(({ text }) => WORK.test(text)) && event.conceptId !== 'move')
+    return { relation: 'work', suffix: 'work' };
   const month = date?.month === undefined ? undefined : MONTH_KEYS[date.month - 1];
   return month === undefined ? {} : { suffix: month };
 }
@@ -34,7 +48,10 @@ function suffixOf(clause: MessageClause, event: ConceptMatch, date: ResolvedDate
 function isAttribute(clause: MessageClause, event: ConceptMatch): boolean {
   const next = clause.tokens[event.tokenEnd]?.text ?? '';
   if (!/^[a-z]/u.test(event.surface)) return false;
-  return clause.concepts.some(({ kind, tokenStart }) => kind === 'garment' && tokenStart === event.tokenEnd) || /^(?:guest|gift|present|look|outfit|season|style|theme|shoes|wear|mood|vibes?|card)s?$/u.test(next);
+  return (
+    clause.concepts.some(({ kind, tokenStart }) => kind === 'garment' && tokenStart === event.tokenEnd) ||
+    /^(?:guest|gift|present|look|outfit|season|style|theme|shoes|wear|mood|vibes?|card)s?$/u.test(next)
+  );
 }
 
 /** "Через две недели, свадьба сестры" / "у меня свадьба, в марте": a short neighbour may hold the time. */
@@ -52,24 +69,41 @@ function findDate(clause: MessageClause, context: ExtractionContext): ResolvedDa
 }
 
 function isStated(clause: MessageClause, event: ConceptMatch, date: ResolvedDate | undefined): boolean {
-  if (date?.isPast === true || CALLED_OFF.test(clause.text) || isConditional(clause, event.start) || isUnsure(clause) || isAttribute(clause, event)) return false;
+  if (
+    date?.isPast === true ||
+    CALLED_OFF.test(clause.text) ||
+    isConditional(clause, event.start) ||
+    isUnsure(clause) ||
+    isAttribute(clause, event)
+  )
+    return false;
   const isAhead = date !== undefined && date.end > 0 && EXPLICITLY_AHEAD.test(clause.text.slice(date.start, date.end));
   if (!isAhead && speaksOfPast(clause.text)) return false;
-  const lead = clause.text.slice(Math.max(0, event.start - 12), event.end);
+  const lead = clause.text.slice(Math.max(0, event.start - 24), event.end);
   if (FOREIGN_OWNER.test(lead)) return false;
-  if (PERSONAL_EVENTS.has(event.conceptId) && belongsToOther(clause, event.start, clause.text.length, false)) return false;
+  if (PERSONAL_EVENTS.has(event.conceptId) && belongsToOther(clause, event.start, clause.text.length, false))
+    return false;
   if (clause.isQuestion && (date === undefined || ASKED.test(clause.tokens[0]?.text ?? ''))) return false;
   if (NEGATIVE_EVENTS.has(event.conceptId)) return date !== undefined;
   return date !== undefined || PLANNED.test(clause.text);
 }
 
-function toFinding(clause: MessageClause, event: ConceptMatch, date: ResolvedDate | undefined, context: ExtractionContext): Finding {
+function toFinding(
+  clause: MessageClause,
+  event: ConceptMatch,
+  date: ResolvedDate | undefined,
+  context: ExtractionContext,
+): Finding {
   const { relation, suffix } = suffixOf(clause, event, date);
   const key = suffix === undefined ? event.conceptId : `${event.conceptId}_${suffix}`;
   const lastDay = date?.day ?? addDays(dayIn(context.timeZone, context.now), UNDATED_DAYS);
   const payload = {
-    display_key: key, display_value: key, event_type: event.conceptId, ...(relation === undefined ? {} : { relation }),
-    ...(date === undefined ? {} : { date: isoDay(date.day) }), date_precision: date?.precision ?? ('none' as const),
+    display_key: key,
+    display_value: key,
+    event_type: event.conceptId,
+    ...(relation === undefined ? {} : { relation }),
+    ...(date === undefined ? {} : { date: isoDay(date.day) }),
+    date_precision: date?.precision ?? ('none' as const),
     emotional_valence: NEGATIVE_EVENTS.has(event.conceptId) ? ('negative' as const) : ('positive' as const),
     context_tags: clause.concepts.filter(({ kind }) => kind === 'occasion').map(({ conceptId }) => conceptId),
   };

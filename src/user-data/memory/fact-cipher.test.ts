@@ -37,13 +37,17 @@ describe('fact cipher', () => {
   ])('a ciphertext moved to %s is refused', (_name, change) => {
     const row = { userId, id: randomUUID(), type: 'allergy', keyVersion: 1 };
     const encrypted = cipher.encrypt(row, wrapped, { concept_id: 'nickel' });
-    expect(() => cipher.decrypt({ ...row, ...change }, wrapped, encrypted)).toThrow(expect.objectContaining({ code: 'fact_undecryptable' }));
+    expect(() => cipher.decrypt({ ...row, ...change }, wrapped, encrypted)).toThrow(
+      expect.objectContaining({ code: 'fact_undecryptable' }),
+    );
   });
 
   test('a data key of another user cannot be unwrapped for this one', () => {
     const other = '018f2f2e-0000-7000-8000-000000000002';
     const foreign = cipher.createDataKey(other);
-    expect(() => cipher.blindIndex(userId, foreign, 'allergy', 'nickel')).toThrow(expect.objectContaining({ code: 'data_key_undecryptable' }));
+    expect(() => cipher.blindIndex(userId, foreign, 'allergy', 'nickel')).toThrow(
+      expect.objectContaining({ code: 'data_key_undecryptable' }),
+    );
   });
 
   test('one flipped bit anywhere in a row is an error, never an empty fact', () => {
@@ -59,7 +63,9 @@ describe('fact cipher', () => {
   test('a shortened tag is refused', () => {
     const row = { userId, id: randomUUID(), type: 'allergy', keyVersion: 1 };
     const encrypted = cipher.encrypt(row, wrapped, 'x');
-    expect(() => cipher.decrypt(row, wrapped, { ...encrypted, authTag: encrypted.authTag.subarray(0, 4) })).toThrow(/decrypted/u);
+    expect(() => cipher.decrypt(row, wrapped, { ...encrypted, authTag: encrypted.authTag.subarray(0, 4) })).toThrow(
+      /decrypted/u,
+    );
   });
 
   test('the blind index is stable for a user and differs between users, types and keys', () => {
@@ -77,15 +83,25 @@ describe('fact cipher', () => {
     const record = before.createDataKey(userId);
     const row = { userId, id: randomUUID(), type: 'budget', keyVersion: 1 };
     const encrypted = before.encrypt(row, record, { max_amount: 500 });
-    const during = cipherWith([[1, oldKey], [2, newKey]], 2);
+    const during = cipherWith(
+      [
+        [1, oldKey],
+        [2, newKey],
+      ],
+      2,
+    );
     const rewrapped = during.rewrap(userId, record);
     expect(rewrapped).toMatchObject({ kekId: 2, keyVersion: 1 });
     if (rewrapped === undefined) return;
     expect(during.rewrap(userId, rewrapped)).toBeUndefined();
     const after = cipherWith([[2, newKey]], 2);
     expect(after.decrypt(row, rewrapped, encrypted)).toEqual({ max_amount: 500 });
-    expect(() => after.decrypt(row, record, encrypted)).toThrow(expect.objectContaining({ code: 'master_key_missing' }));
-    expect(after.blindIndex(userId, rewrapped, 'budget', 'general')).toBe(before.blindIndex(userId, record, 'budget', 'general'));
+    expect(() => after.decrypt(row, record, encrypted)).toThrow(
+      expect.objectContaining({ code: 'master_key_missing' }),
+    );
+    expect(after.blindIndex(userId, rewrapped, 'budget', 'general')).toBe(
+      before.blindIndex(userId, record, 'budget', 'general'),
+    );
   });
 
   test('forgetting a user and closing leave the cipher usable', () => {

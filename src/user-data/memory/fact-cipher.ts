@@ -7,7 +7,12 @@ import { DataKeyCache } from './data-key-cache.ts';
 export type WrappedDataKey = { readonly encryptedDek: Buffer; readonly kekId: number; readonly keyVersion: number };
 
 /** Identity of a fact row; bound to its ciphertext, so that rows cannot be swapped. @see user-data.md U36 */
-export type FactRowIdentity = { readonly userId: string; readonly id: string; readonly type: string; readonly keyVersion: number };
+export type FactRowIdentity = {
+  readonly userId: string;
+  readonly id: string;
+  readonly type: string;
+  readonly keyVersion: number;
+};
 
 /** The encrypted columns of a fact row. */
 export type EncryptedFact = { readonly encryptedData: Buffer; readonly iv: Buffer; readonly authTag: Buffer };
@@ -58,7 +63,11 @@ function wrap(masterKey: Buffer, kekId: number, userId: string, dataKey: Buffer)
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt8(FORMAT, 0);
   header.writeUInt16BE(kekId, 1);
-  const { nonce, ciphertext, tag } = seal(masterKey, dataKey, Buffer.concat([header, Buffer.from(userId.toLowerCase())]));
+  const { nonce, ciphertext, tag } = seal(
+    masterKey,
+    dataKey,
+    Buffer.concat([header, Buffer.from(userId.toLowerCase())]),
+  );
   return Buffer.concat([header, nonce, ciphertext, tag]);
 }
 
@@ -73,7 +82,11 @@ function unwrap(masterKeys: ReadonlyMap<number, Buffer>, userId: string, record:
     throw new InvariantError(`Master key ${kekId} is not loaded.`, { code: 'master_key_missing' });
   }
   const bodyEnd = HEADER_BYTES + NONCE_BYTES;
-  const sealed = { nonce: record.subarray(HEADER_BYTES, bodyEnd), ciphertext: record.subarray(bodyEnd, bodyEnd + KEY_BYTES), tag: record.subarray(-TAG_BYTES) };
+  const sealed = {
+    nonce: record.subarray(HEADER_BYTES, bodyEnd),
+    ciphertext: record.subarray(bodyEnd, bodyEnd + KEY_BYTES),
+    tag: record.subarray(-TAG_BYTES),
+  };
   const associated = Buffer.concat([record.subarray(0, HEADER_BYTES), Buffer.from(userId.toLowerCase())]);
   try {
     return open(masterKey, sealed, associated);
@@ -90,7 +103,9 @@ function associatedData(row: FactRowIdentity): Buffer {
 export function readMasterKey(base64: string): Buffer {
   const key = Buffer.from(base64, 'base64');
   if (key.length !== KEY_BYTES) {
-    throw new InvalidInputError(`A master key is ${KEY_BYTES} bytes in base64; this one has ${key.length}.`, { code: 'master_key_length' });
+    throw new InvalidInputError(`A master key is ${KEY_BYTES} bytes in base64; this one has ${key.length}.`, {
+      code: 'master_key_length',
+    });
   }
   return key;
 }
@@ -108,7 +123,8 @@ export function createFactCipher(deps: {
 }): FactCipher {
   const { masterKeys, currentKekId } = deps;
   const current = masterKeys.get(currentKekId);
-  if (current === undefined) throw new InvariantError(`Master key ${currentKekId} is not loaded.`, { code: 'master_key_missing' });
+  if (current === undefined)
+    throw new InvariantError(`Master key ${currentKekId} is not loaded.`, { code: 'master_key_missing' });
   const cache = new DataKeyCache({ clock: deps.clock, ttlMs: DATA_KEY_TTL_MS, capacity: deps.cacheCapacity ?? 10_000 });
 
   const dataKeyOf = (userId: string, wrapped: WrappedDataKey): Buffer => {
@@ -135,7 +151,11 @@ export function createFactCipher(deps: {
       return { encryptedDek, kekId: currentKekId, keyVersion: wrapped.keyVersion };
     },
     encrypt: (row, wrapped, payload) => {
-      const { nonce, ciphertext, tag } = seal(dataKeyOf(row.userId, wrapped), Buffer.from(JSON.stringify(payload)), associatedData(row));
+      const { nonce, ciphertext, tag } = seal(
+        dataKeyOf(row.userId, wrapped),
+        Buffer.from(JSON.stringify(payload)),
+        associatedData(row),
+      );
       return { encryptedData: ciphertext, iv: nonce, authTag: tag };
     },
     decrypt: (row, wrapped, encrypted) => {
@@ -148,8 +168,16 @@ export function createFactCipher(deps: {
       }
     },
     blindIndex: (userId, wrapped, type, key) => {
-      const indexKey = hkdfSync('sha256', dataKeyOf(userId, wrapped), userId.toLowerCase(), 'unde/knowledge-key', KEY_BYTES);
-      return createHmac('sha256', Buffer.from(indexKey)).update(JSON.stringify([type, key])).digest('hex');
+      const indexKey = hkdfSync(
+        'sha256',
+        dataKeyOf(userId, wrapped),
+        userId.toLowerCase(),
+        'unde/knowledge-key',
+        KEY_BYTES,
+      );
+      return createHmac('sha256', Buffer.from(indexKey))
+        .update(JSON.stringify([type, key]))
+        .digest('hex');
     },
     forget: (userId) => cache.deleteByPrefix(`${userId.toLowerCase()}:`),
     close: () => cache.clear(),

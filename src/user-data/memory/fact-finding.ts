@@ -36,9 +36,18 @@ export function toFactDraft(message: AnalyzedMessage, clause: MessageClause, fin
   const whole = originalSpan(normalized, clause.offset, clause.offset + clause.text.length);
   const found = originalSpan(normalized, clause.offset + finding.start, clause.offset + finding.end);
   const clauseText = normalized.original.slice(whole.start, whole.end);
-  const quote = takeWords(takeAround(clauseText, { start: found.start - whole.start, end: found.end - whole.start }, QUOTE_LIMIT), QUOTE_LIMIT);
+  const quote = takeWords(
+    takeAround(clauseText, { start: found.start - whole.start, end: found.end - whole.start }, QUOTE_LIMIT),
+    QUOTE_LIMIT,
+  );
   return {
-    type: finding.type, key: finding.key, payload: { ...finding.payload, quote } as FactPayload, quote, confidence: instantConfidence(finding.type),
-    ...(finding.expiresAt === undefined ? {} : { expiresAt: finding.expiresAt }), start: found.start, end: found.end,
+    type: finding.type,
+    key: finding.key,
+    payload: { ...finding.payload, quote } as FactPayload,
+    quote,
+    confidence: instantConfidence(finding.type),
+    ...(finding.expiresAt === undefined ? {} : { expiresAt: finding.expiresAt }),
+    start: found.start,
+    end: found.end,
   };
 }

@@ -18,9 +18,9 @@ export type FactObject = {
 
 const FILLERS = new Set(
   (
-    "me any anything all some something more the a an in with of made from clothes clothing things items stuff pieces outfits looks material materials fabric fabrics else pure real genuine natural ever again please us to wear wearing buy see only of kind " +
-    'мне ничего что-то что-либо либо что то любую любые любой из с со в вещи вещей одежду одежды больше никаких никакую никакие никакой ничего всякие всякую носить надевать покупать видеть натуральную натуральный натуральной чистую для меня пожалуйста вообще весь вся все ткань ткани изделия ' +
-    'اي شي شيء حاجه لي علي عليه من فيه فيها ملابس قطع كل انواع البس الشي قماش ني لنا مني ' +
+    'me any anything all some something more the a an in with of made from clothes clothing things items stuff pieces outfits looks material materials colour color fabric fabrics else pure real genuine natural ever again please us to wear wearing buy see only of kind ' +
+    'мне ничего что-то что-либо либо что то любую любые любой из с со в вещи вещей одежду одежды больше никаких никакую никакие никакой ничего всякие всякую носить надевать покупать видеть натуральную натуральный натуральной чистую для меня пожалуйста вообще весь вся все ткань ткани изделия цвет цвета ' +
+    'اي شي شيء حاجه لي علي عليه من فيه فيها ملابس قطع كل انواع البس الشي قماش ني لنا مني اللون لون ' +
     'ay shay shai ishi li ly 3alay min fih malabis kl kil el al il'
   ).split(' '),
 );
@@ -28,7 +28,11 @@ const CONNECTORS = new Set('and or nor & either и или ни да а такж�
 const NARROWING: ReadonlySet<ConceptKind> = new Set(['material', 'colour', 'pattern', 'cut', 'style']);
 const JOINERS = new Set('with in of made from out с со из в на من مع ب فيه فيها min'.split(' '));
 
-type Words = { readonly text: string; readonly tokens: MessageClause['tokens']; readonly concepts: readonly ConceptMatch[] };
+type Words = {
+  readonly text: string;
+  readonly tokens: MessageClause['tokens'];
+  readonly concepts: readonly ConceptMatch[];
+};
 
 function conceptAt(words: Words, index: number): ConceptMatch | undefined {
   return words.concepts.find(({ tokenStart }) => tokenStart === index);
@@ -41,20 +45,36 @@ function objectOf(words: Words, parts: readonly ConceptMatch[]): FactObject | un
   const garment = parts.find(({ kind }) => kind === 'garment');
   const modifier = parts.find(({ kind }) => NARROWING.has(kind));
   const place = { surface: words.text.slice(first.start, last.end), start: first.start, end: last.end };
-  if (garment === undefined || modifier === undefined) return { id: first.conceptId, conceptIds: [first.conceptId], kind: first.kind, ...place };
-  if (modifier.kind === 'cut') return { id: modifier.conceptId, conceptIds: [modifier.conceptId], kind: 'cut', ...place };
-  return { id: `${modifier.conceptId}_${garment.conceptId}`, conceptIds: [modifier.conceptId, garment.conceptId], kind: 'garment', ...place };
+  if (garment === undefined || modifier === undefined)
+    return { id: first.conceptId, conceptIds: [first.conceptId], kind: first.kind, ...place };
+  if (modifier.kind === 'cut')
+    return { id: modifier.conceptId, conceptIds: [modifier.conceptId], kind: 'cut', ...place };
+  return {
+    id: `${modifier.conceptId}_${garment.conceptId}`,
+    conceptIds: [modifier.conceptId, garment.conceptId],
+    kind: 'garment',
+    ...place,
+  };
 }
 
 /** Concepts side by side, or joined by "with" / "из" / "من", name one thing: "leather jackets", "فستان من جلد". */
 function readOne(words: Words, from: number): { readonly object: FactObject; readonly next: number } | undefined {
   const parts: ConceptMatch[] = [];
   let index = from;
-  for (let current = conceptAt(words, index); current !== undefined && parts.length < 3; current = conceptAt(words, index)) {
+  for (
+    let current = conceptAt(words, index);
+    current !== undefined && parts.length < 3;
+    current = conceptAt(words, index)
+  ) {
     if (parts.length > 0 && !canJoin(parts, current, words)) break;
     parts.push(current);
     index = current.tokenEnd;
-    while (parts.length < 3 && JOINERS.has(words.tokens[index]?.text ?? '') && isNarrowingPair(parts, conceptAt(words, index + 1))) index++;
+    while (
+      parts.length < 3 &&
+      JOINERS.has(words.tokens[index]?.text ?? '') &&
+      isNarrowingPair(parts, conceptAt(words, index + 1))
+    )
+      index++;
   }
   const object = objectOf(words, parts);
   return object === undefined ? undefined : { object, next: index };
@@ -105,13 +125,18 @@ function readContinuation(clause: MessageClause, first: readonly FactObject[]): 
     const { objects, next } = readList(words, 0);
     if (objects.length === 0 || next < tokens.length) break;
     pending.push(...objects.map((object) => ({ ...object, start: clause.text.length, end: clause.text.length })));
-    if (objects.every(({ kind }) => kinds.has(kind)) || HAS_CONNECTOR.test(segment)) accepted.push(...pending.splice(0));
+    if (objects.every(({ kind }) => kinds.has(kind)) || HAS_CONNECTOR.test(segment))
+      accepted.push(...pending.splice(0));
   }
   return accepted;
 }
 
 /** What a rule reads behind its trigger; `nextToken` is the first word behind the list within the clause. */
-export type ObjectList = { readonly objects: readonly FactObject[]; readonly nextToken: number; readonly firstToken: number };
+export type ObjectList = {
+  readonly objects: readonly FactObject[];
+  readonly nextToken: number;
+  readonly firstToken: number;
+};
 
 /**
  * Reads the objects behind a trigger: fillers are skipped ("any", "мне", "ملابس"), lists are split at conjunctions and
@@ -125,7 +150,11 @@ export function readObjectsAfter(clause: MessageClause, position: number): Objec
   return { objects: [...objects, ...rest], nextToken: next, firstToken: skip(clause, firstToken, FILLERS) };
 }
 
-const BACKWARD_FILLERS = new Set('мне больше вообще никогда я тоже совсем точно мы to me for please pls пожалуйста плиз لي علي انا ابدا ana'.split(' '));
+const BACKWARD_FILLERS = new Set(
+  'мне больше вообще никогда я тоже совсем точно мы to me for please pls пожалуйста плиз لي علي انا ابدا ana'.split(
+    ' ',
+  ),
+);
 
 /** Reads the objects in front of a trigger: "кожу и шерсть не предлагай", "الجلد لا تقترحينه". */
 export function readObjectsBefore(clause: MessageClause, position: number): readonly FactObject[] {
@@ -135,7 +164,9 @@ export function readObjectsBefore(clause: MessageClause, position: number): read
   while (index >= 0) {
     const last = clause.concepts.find(({ tokenEnd }) => tokenEnd === index + 1);
     if (last === undefined) break;
-    const modifier = clause.concepts.find(({ tokenEnd, kind }) => tokenEnd === last.tokenStart && last.kind === 'garment' && NARROWING.has(kind));
+    const modifier = clause.concepts.find(
+      ({ tokenEnd, kind }) => tokenEnd === last.tokenStart && last.kind === 'garment' && NARROWING.has(kind),
+    );
     const object = objectOf(clause, modifier === undefined ? [last] : [modifier, last]);
     if (object !== undefined) objects.unshift(object);
     index = (modifier ?? last).tokenStart - 1;

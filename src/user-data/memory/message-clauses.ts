@@ -46,7 +46,8 @@ const OPENERS =
 const CONJUNCTION_BORDER = wordPattern(
   `but|but also|however|although|because|since i|но|а|зато|однако|потому что|так как|بس|لكن|ولكن|لان|لاني|lakin|lakn|bas|(?:and|also|plus|и|да и|و|w|o)(?=\\s(?:${OPENERS})(?![\\p{L}\\p{N}]))`,
 );
-const ATTACHED_BORDER = /(?<=\s)و(?=(?:مقاسي|عندي|انا|ميزانيتي|مابي|مابغي|ما ابي|ما ابغي|ما احب|لا تقترح|لا تعرض|لا تور)[\p{L}]*)/gu;
+const ATTACHED_BORDER =
+  /(?<=\s)و(?=(?:مقاسي|عندي|انا|ميزانيتي|مابي|مابغي|ما ابي|ما ابغي|ما احب|لا تقترح|لا تعرض|لا تور)[\p{L}]*)/gu;
 
 /** A comma around "please" separates nothing: "кожу, пожалуйста, не предлагай". */
 const POLITE = /[,،]?\s(?:пожалуйста|плиз|please|pls|plz|من فضلك|لو سمحت|لو سمحتي)(?:\s?[,،])?(?=\s)/gu;
@@ -63,14 +64,23 @@ export function analyzeMessage(original: string): AnalyzedMessage {
   const clauses: MessageClause[] = [];
   for (const sentence of splitSentences(text)) {
     for (const clause of splitClauses(sentence.text)) {
-      const borders = [...clause.text.matchAll(CONJUNCTION_BORDER), ...clause.text.matchAll(ATTACHED_BORDER)].map(({ index }) => index).sort((a, b) => a - b);
+      const borders = [...clause.text.matchAll(CONJUNCTION_BORDER), ...clause.text.matchAll(ATTACHED_BORDER)]
+        .map(({ index }) => index)
+        .sort((a, b) => a - b);
       for (const part of cutAt(clause.text, sentence.start + clause.start, borders)) {
         if (part.text.trim() === '') continue;
         const tokens = tokenize(part.text);
         clauses.push({
-          text: part.text, offset: part.offset, before: text.slice(Math.max(sentence.start, part.offset - NEIGHBOURHOOD), part.offset),
-          following: text.slice(part.offset + part.text.length, Math.min(sentence.end, part.offset + part.text.length + NEIGHBOURHOOD)),
-          isQuestion: /[?؟]/u.test(sentence.terminator) && part.offset + part.text.length >= sentence.end, tokens, concepts: findConceptsInTokens(part.text, tokens),
+          text: part.text,
+          offset: part.offset,
+          before: text.slice(Math.max(sentence.start, part.offset - NEIGHBOURHOOD), part.offset),
+          following: text.slice(
+            part.offset + part.text.length,
+            Math.min(sentence.end, part.offset + part.text.length + NEIGHBOURHOOD),
+          ),
+          isQuestion: /[?؟]/u.test(sentence.terminator) && part.offset + part.text.length >= sentence.end,
+          tokens,
+          concepts: findConceptsInTokens(part.text, tokens),
         });
       }
     }

@@ -7,7 +7,11 @@ import { needsDataKey, openProfile, sealProfile } from './profile-cipher.ts';
 const cipher = createFactCipher({ masterKeys: new Map([[1, randomBytes(32)]]), currentKekId: 1, clock: systemClock });
 const userId = '0198c0de-0000-7000-8000-000000000001';
 const userKey = cipher.createDataKey(userId);
-const fields = { humor_receptivity: { value: 'high' }, weight_sensitivity: { value: 'sensitive' }, origin_country: { value: 'KZ' } };
+const fields = {
+  humor_receptivity: { value: 'high' },
+  weight_sensitivity: { value: 'sensitive' },
+  origin_country: { value: 'KZ' },
+};
 
 describe('the profile cipher', () => {
   test('seals sensitive and cultural values and leaves the others readable', () => {
@@ -22,7 +26,9 @@ describe('the profile cipher', () => {
     const swapped = { weight_sensitivity: sealed['origin_country']! };
     expect(openProfile(cipher, { userId, userKey }, swapped)).toEqual({});
     const other = '0198c0de-0000-7000-8000-000000000002';
-    expect(Object.keys(openProfile(cipher, { userId: other, userKey: cipher.createDataKey(other) }, sealed))).toEqual(['humor_receptivity']);
+    expect(Object.keys(openProfile(cipher, { userId: other, userKey: cipher.createDataKey(other) }, sealed))).toEqual([
+      'humor_receptivity',
+    ]);
     expect(Object.keys(openProfile(cipher, { userId, userKey: null }, sealed))).toEqual(['humor_receptivity']);
   });
 

@@ -36,7 +36,11 @@ export function sealProfile<F extends Field>(cipher: FactCipher, owner: Owner, f
  *
  * @param owner without a data key every sealed field is left out.
  */
-export function openProfile<F extends Field>(cipher: FactCipher, owner: { readonly userId: string; readonly userKey: WrappedDataKey | null }, fields: Fields<F>): Fields<F> {
+export function openProfile<F extends Field>(
+  cipher: FactCipher,
+  owner: { readonly userId: string; readonly userKey: WrappedDataKey | null },
+  fields: Fields<F>,
+): Fields<F> {
   const { userId, userKey } = owner;
   return mapSecret(fields, (name, field) => {
     const parsed = sealedValue.safeParse(field.value);

@@ -12,16 +12,30 @@ export type ScoredCandidate = {
 };
 
 /** A candidate above the threshold, with its final score (at most 1.3). */
-export type RankedEpisode<Candidate extends ScoredCandidate = ScoredCandidate> = Candidate & { readonly finalScore: number };
+export type RankedEpisode<Candidate extends ScoredCandidate = ScoredCandidate> = Candidate & {
+  readonly finalScore: number;
+};
 
 /** `threshold`: least vector score; `limit` episodes at most, `perDay` of one calendar day of the user. */
-export type RankingOptions = { readonly threshold: number; readonly now: Date; readonly timeZone: string; readonly limit?: number; readonly perDay?: number };
+export type RankingOptions = {
+  readonly threshold: number;
+  readonly now: Date;
+  readonly timeZone: string;
+  readonly limit?: number;
+  readonly perDay?: number;
+};
 
 const DAY_MS = 86_400_000;
 const VECTOR_WEIGHT = 0.7;
 const TEXT_WEIGHT = 0.3;
 const RECENCY_BOOST = 0.3;
-const BASE_LAMBDA: Readonly<Record<MemoryType, number>> = { emotion: 0.015, event: 0.008, general: 0.005, preference: 0.002, fact: 0.001 };
+const BASE_LAMBDA: Readonly<Record<MemoryType, number>> = {
+  emotion: 0.015,
+  event: 0.008,
+  general: 0.005,
+  preference: 0.002,
+  fact: 0.001,
+};
 
 /** How fast the recency boost fades, per day. Unknown type: 0.005; unknown confidence: 0.5. @see knowledge.md 11.3, 13.4 */
 export function effectiveLambda(memoryType: MemoryType | null, memoryConfidence: number | null): number {
@@ -38,7 +52,10 @@ export function finalScore(candidate: ScoredCandidate, now: Date): number {
 }
 
 /** Least vector score: 0.5, or 0.35 for someone at ease in several languages (cross-lingual cosines are weaker). @see knowledge.md 13.1 */
-export function similarityThreshold(languagesComfort: readonly string[], thresholds = { one: 0.5, several: 0.35 }): number {
+export function similarityThreshold(
+  languagesComfort: readonly string[],
+  thresholds = { one: 0.5, several: 0.35 },
+): number {
   return languagesComfort.length > 1 ? thresholds.several : thresholds.one;
 }
 
@@ -52,7 +69,10 @@ function byScore(left: RankedEpisode, right: RankedEpisode): number {
  * newer, then id), at most `perDay` of one day, at most `limit`. Hand it 40 candidates to get 15. Never pads.
  * @see knowledge.md 13, O-70, O-75
  */
-export function rankEpisodes<Candidate extends ScoredCandidate>(candidates: readonly Candidate[], options: RankingOptions): readonly RankedEpisode<Candidate>[] {
+export function rankEpisodes<Candidate extends ScoredCandidate>(
+  candidates: readonly Candidate[],
+  options: RankingOptions,
+): readonly RankedEpisode<Candidate>[] {
   const { threshold, now, timeZone, limit = 15, perDay = 3 } = options;
   const ranked = candidates
     .filter(({ vecScore, ftsScore }) => vecScore > threshold || ftsScore > 0)

@@ -15,7 +15,13 @@ const answer = {
 test('a signature verifies the answer it was made for, in any time zone and member order', () => {
   const signature = signAnswer(key, answer);
   expect(signature).toHaveLength(43);
-  expect(verifyAnswer(key, { ...answer, cards: [{ price: 450, sku: 'MD-5510' }], createdAt: '2026-11-23T14:00:00+04:00' }, signature)).toBe(true);
+  expect(
+    verifyAnswer(
+      key,
+      { ...answer, cards: [{ price: 450, sku: 'MD-5510' }], createdAt: '2026-11-23T14:00:00+04:00' },
+      signature,
+    ),
+  ).toBe(true);
 });
 
 test.each([
@@ -35,12 +41,16 @@ test('malformed signatures, dates and foreign keys are refused without an error'
 });
 
 test('no content and an empty card list differ from content that imitates them', () => {
-  expect(signAnswer(key, { ...answer, content: 'a","b', cards: null })).not.toBe(signAnswer(key, { ...answer, content: 'a', cards: 'b' }));
+  expect(signAnswer(key, { ...answer, content: 'a","b', cards: null })).not.toBe(
+    signAnswer(key, { ...answer, content: 'a', cards: 'b' }),
+  );
 });
 
 test('canonical JSON is valid JSON and independent of member order', () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => {
-    expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
-  }));
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+  );
   expect(canonicalJson({ b: 1, a: undefined, c: [undefined] })).toBe('{"b":1,"c":[null]}');
 });

@@ -24,7 +24,14 @@ export function canonicalJson(value: unknown): string {
 
 function mac(key: Buffer, answer: SignedAnswer): Buffer {
   const createdAt = new Date(answer.createdAt).toISOString();
-  const signed = [1, answer.conversationId.toLowerCase(), answer.id.toLowerCase(), answer.content, answer.cards ?? null, createdAt];
+  const signed = [
+    1,
+    answer.conversationId.toLowerCase(),
+    answer.id.toLowerCase(),
+    answer.content,
+    answer.cards ?? null,
+    createdAt,
+  ];
   return createHmac('sha256', key).update(canonicalJson(signed)).digest();
 }
 

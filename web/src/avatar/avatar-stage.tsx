@@ -48,6 +48,9 @@ export function AvatarStage(props: { readonly driver: AvatarDriver; readonly voi
           aria-label={`UNDE ${words.stage.states[state]}`}
           data-state={state}
         >
+          <clipPath id="above-line">
+            <rect x="-40" y="-60" width="440" height="345" />
+          </clipPath>
           <g className="avatar-face">
             <ellipse data-cheek="0" className="avatar-cheek" rx="12" ry="8" />
             <ellipse data-cheek="1" className="avatar-cheek" rx="12" ry="8" />
@@ -61,7 +64,7 @@ export function AvatarStage(props: { readonly driver: AvatarDriver; readonly voi
               </g>
             ))}
             <circle data-earring="" className="avatar-earring" r="2.6" />
-            <path data-stroke="hand" className="avatar-stroke avatar-hand" />
+            <path data-stroke="hand" className="avatar-stroke avatar-hand" clipPath="url(#above-line)" />
           </g>
         </svg>
       </div>

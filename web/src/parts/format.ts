@@ -30,6 +30,11 @@ export function formatAgo(locale: string, iso: string, nowMs = Date.now()): stri
   return relative.format(Math.round(minutes / 1440), 'day');
 }
 
+/** Names in guillemets stand apart from the direction of the words around them. */
+export function isolateNames(text: string): string {
+  return text.replace(/«([^«»]+)»/g, '«\u2068$1\u2069»');
+}
+
 /** A list in words: "a, b and c". */
 export function formatList(locale: string, parts: readonly string[]): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts);

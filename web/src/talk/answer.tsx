@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Turn } from '../../../client/turn.ts';
 import type { Speech } from '../voice/voice-stage.ts';
+import { isolateNames } from '../parts/format.ts';
 import { useWords } from '../words/use-words.tsx';
 import { CardRow } from './card-row.tsx';
 import { MemoryMark } from './memory-mark.tsx';
@@ -21,7 +22,7 @@ export function Answer(props: { readonly turn: Turn; readonly speech: Speech | n
             key={sentence.index}
             className={speech && sentence.index > speech.sentence ? 'sentence sentence-ahead' : 'sentence'}
           >
-            {sentence.text}{' '}
+            {isolateNames(sentence.text)}{' '}
           </span>
         ))}
         {isComplete && turn.memoryUsed.length > 0 && (
@@ -29,12 +30,12 @@ export function Answer(props: { readonly turn: Turn; readonly speech: Speech | n
         )}
       </p>
       {isOpen && <MemoryMark.List turn={turn} />}
+      {isComplete && turn.items.length > 0 && <CardRow items={turn.items} />}
       {isComplete && turn.rationale && (
         <p className="rationale" dir="auto">
           {turn.rationale}
         </p>
       )}
-      {isComplete && turn.items.length > 0 && <CardRow items={turn.items} />}
       {turn.isDegraded && <p className="note">{words.turn.degraded}</p>}
     </div>
   );

@@ -75,7 +75,7 @@ function Card(props: { readonly item: ProductCard; readonly onOpen: () => void }
         {size && <p className="card-size">{words.card.inStock(size)}</p>}
         {item.store && (
           <p className="card-store" dir="auto">
-            {placeOf(item, words.card.level).join(' · ')}
+            {placeOf(item, words.card).join(' · ')}
           </p>
         )}
       </div>

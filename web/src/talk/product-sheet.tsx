@@ -51,7 +51,7 @@ export function ProductSheet(props: { readonly item: ProductCard; readonly onClo
               <p className="place" dir="auto">
                 <PinIcon />
                 <span>
-                  {placeOf(item, words.card.level).join(' · ')}
+                  {placeOf(item, words.card).join(' · ')}
                   {item.store.directions && <span className="directions">{item.store.directions}</span>}
                 </span>
               </p>

@@ -25,10 +25,10 @@ export function Talk(props: TalkProps): ReactNode {
   const last = shown.at(-1)?.messageId;
   const isFirst = useRef(true);
   useLayoutEffect(() => {
-    const element = scroller.current?.querySelector('.turn:last-child');
+    const element = scroller.current?.querySelector<HTMLElement>('.turn:last-child');
     if (!element) return;
     const isSmooth = !isFirst.current && !matchMedia('(prefers-reduced-motion: reduce)').matches;
-    element.scrollIntoView({ block: 'start', behavior: isSmooth ? 'smooth' : 'auto' });
+    scroller.current?.scrollTo({ top: element.offsetTop, behavior: isSmooth ? 'smooth' : 'auto' });
     isFirst.current = false;
   }, [last]);
   return (

@@ -61,6 +61,7 @@ export const arabic: Words = {
     sizes: 'المقاسات المتوفرة',
     inStock: (size) => `مقاس ${size} متوفر`,
     level: (floor) => `الطابق ${floor}`,
+    ground: 'الطابق الأرضي',
     open: 'نظرة أقرب',
     close: 'إغلاق',
     where: 'أين هي معلّقة',

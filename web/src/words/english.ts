@@ -61,6 +61,7 @@ export const english: Words = {
     sizes: 'Sizes in stock',
     inStock: (size) => `Size ${size} in stock`,
     level: (floor) => `Level ${floor}`,
+    ground: 'Ground level',
     open: 'Look closer',
     close: 'Close',
     where: 'Where it hangs',

@@ -64,6 +64,7 @@ export const russian: Words = {
     sizes: 'Размеры в наличии',
     inStock: (size) => `Размер ${size} есть`,
     level: (floor) => `Этаж ${floor}`,
+    ground: 'Нижний этаж',
     open: 'Рассмотреть',
     close: 'Закрыть',
     where: 'Где висит',

@@ -48,6 +48,7 @@ export interface Words {
     readonly sizes: string;
     readonly inStock: (size: string) => string;
     readonly level: (floor: string) => string;
+    readonly ground: string;
     readonly open: string;
     readonly close: string;
     readonly where: string;

@@ -2,7 +2,9 @@ import type { ReplyLanguage } from '../language/detect-language.ts';
 import { helplinesFor } from './helplines.ts';
 import type { Helpline } from './helplines.ts';
 
-const PARTS: Readonly<Record<ReplyLanguage, { readonly near: string; readonly contact: string; readonly later: string }>> = {
+const PARTS: Readonly<
+  Record<ReplyLanguage, { readonly near: string; readonly contact: string; readonly later: string }>
+> = {
   en: {
     near: 'I am near, and I hear you.',
     contact: 'Please contact people who can help right now.',

@@ -18,7 +18,11 @@ export type Helpline = {
 export const HELPLINES: readonly Helpline[] = [
   {
     country: 'AE',
-    name: { en: 'UAE mental support line', ru: 'Линия психологической поддержки ОАЭ', ar: 'خط الدعم النفسي في الإمارات' },
+    name: {
+      en: 'UAE mental support line',
+      ru: 'Линия психологической поддержки ОАЭ',
+      ar: 'خط الدعم النفسي في الإمارات',
+    },
     contact: '800-HOPE (4673)',
     owner: 'trust-and-safety',
     lastVerified: null,

@@ -10,7 +10,9 @@ const EXCEPTIONS = LANGUAGES.map((language) => compileCrisisPhrases(CRISIS_EXCEP
 const PHRASES = LANGUAGES.map((language) => ({ language, pattern: compileCrisisPhrases(CRISIS_PHRASES[language]) }));
 
 /** Long words that are recognised with one letter wrong, missing or swapped. */
-const TYPO_TARGETS = ['suicide', 'suicidal', 'myself', 'умереть', 'покончить', 'самоубийство', 'суицид', 'انتحار'].map((word) => crisisForm(word).trim());
+const TYPO_TARGETS = ['suicide', 'suicidal', 'myself', 'умереть', 'покончить', 'самоубийство', 'суицид', 'انتحار'].map(
+  (word) => crisisForm(word).trim(),
+);
 const LONGEST_TARGET = 14;
 
 /** Edit distance at most one, a swap of neighbours included. */

@@ -17,7 +17,9 @@ export const ARABIZI_WORDS: ReadonlySet<string> = new Set(
 
 /** Arabizi words that English shares ("al", "la", "ma", "bas"): they count only beside a clear one. */
 export const SHARED_WITH_LATIN: ReadonlySet<string> = new Set(
-  'fi fee el il al la ma wa ya eh ee ay min mn hay hal labs sah ana wish wain ween shu sho bel bil ind ams bas mata masa gal lon salam dirham abaya abi rasmi safar walla'.split(' '),
+  'fi fee el il al la ma wa ya eh ee ay min mn hay hal labs sah ana wish wain ween shu sho bel bil ind ams bas mata masa gal lon salam dirham abaya abi rasmi safar walla'.split(
+    ' ',
+  ),
 );
 
 /** English words frequent enough that two of them beside Arabizi make a message mixed. */

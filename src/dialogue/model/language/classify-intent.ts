@@ -28,9 +28,17 @@ const LONG_ABSENCE_MS = 24 * 3_600_000;
 const SHORT_WORDS = 5;
 const SHOPPING_KINDS = new Set(['garment', 'material', 'cut', 'colour', 'pattern', 'brand']);
 
+/** "Red or black?": one of two is asked for. */
+const CHOICE = /(?<![\p{L}\p{M}])(?:or|или|ولا|او|wala|aw)(?![\p{L}\p{M}])[^.!?؟]{1,40}[?؟]/u;
+
 type Cues = {
   readonly words: number;
-  readonly has: Readonly<Record<keyof typeof INTENT_CUES | 'return' | 'clothes' | 'thing' | 'garment' | 'condition' | 'occasion', boolean>>;
+  readonly has: Readonly<
+    Record<
+      keyof typeof INTENT_CUES | 'return' | 'clothes' | 'thing' | 'garment' | 'condition' | 'occasion' | 'choice',
+      boolean
+    >
+  >;
 };
 
 function readCues(text: string): Cues {
@@ -42,10 +50,19 @@ function readCues(text: string): Cues {
   return {
     words: tokenize(text).length,
     has: {
-      search: INTENT_CUES.search.test(text), browse: INTENT_CUES.browse.test(text), opinion: INTENT_CUES.opinion.test(text),
-      emotion: INTENT_CUES.emotion.test(text), social: INTENT_CUES.social.test(text), task: INTENT_CUES.task.test(text), return: RETURN_CUES.test(text),
-      clothes: hasGarment || CLOTHES_TALK.test(text), thing: hasGarment || conditions > 0, garment: hasGarment, condition: conditions > 0 || hasPrice,
+      search: INTENT_CUES.search.test(text),
+      browse: INTENT_CUES.browse.test(text),
+      opinion: INTENT_CUES.opinion.test(text),
+      emotion: INTENT_CUES.emotion.test(text),
+      social: INTENT_CUES.social.test(text),
+      task: INTENT_CUES.task.test(text),
+      return: RETURN_CUES.test(text),
+      clothes: hasGarment || CLOTHES_TALK.test(text),
+      thing: hasGarment || conditions > 0,
+      garment: hasGarment,
+      condition: conditions > 0 || hasPrice,
       occasion: kinds.has('occasion') || kinds.has('event'),
+      choice: CHOICE.test(text),
     },
   };
 }
@@ -61,21 +78,57 @@ type Scores = Partial<Record<Intent, number>>;
 function score(cues: Cues, input: IntentInput): Scores {
   const { has, words } = cues;
   const isShopping = wantsClothes(cues);
+  const isChoice = has.choice && has.thing && !has.search;
   const isAway = (input.gapMs ?? 0) > THREAD_BREAK_MS;
   return {
     emotional_share: has.emotion && !isShopping ? 6 : 0,
-    task_with_mood: isShopping && (has.emotion || (has.task && has.occasion && !has.garment)) ? 7 : has.task && (has.occasion || has.clothes) && !has.garment ? 5 : 0,
-    opinion_request: has.opinion && !(has.emotion && !has.clothes) ? (has.clothes || input.isReplyToArtefact === true || input.hasPhoto === true ? 6.5 : 3) : 0,
+    task_with_mood:
+      isShopping && (has.emotion || (has.task && has.occasion && !has.garment))
+        ? 7
+        : has.task && (has.occasion || has.clothes) && !has.garment
+          ? 5
+          : 0,
+    opinion_request: isChoice
+      ? 6.6
+      : has.opinion && !(has.emotion && !has.clothes)
+        ? has.clothes || input.isReplyToArtefact === true || input.hasPhoto === true
+          ? 6.5
+          : 3
+        : 0,
     quick_search: isShopping ? 6 : (has.garment || has.condition) && words <= 12 && !has.opinion ? 5 : 0,
-    browse: has.browse ? (has.garment && has.condition ? 3 : isShopping && !has.search ? 5 : has.thing ? 5.5 : 5) : has.search && has.clothes ? 4 : has.search ? 2 : 0,
-    return_after_break: has.return ? 6.2 : isAway && has.social && !isShopping && words <= SHORT_WORDS + 3 ? 4.5 : (input.gapMs ?? 0) > LONG_ABSENCE_MS && has.social && !isShopping ? 4.5 : 0,
+    browse: has.browse
+      ? has.garment && has.condition
+        ? 3
+        : isShopping && !has.search
+          ? 5
+          : has.thing
+            ? 5.5
+            : 5
+      : has.search && has.clothes
+        ? 4
+        : has.search
+          ? 2
+          : 0,
+    return_after_break: has.return
+      ? 6.2
+      : isAway && has.social && !isShopping && words <= SHORT_WORDS + 3
+        ? 4.5
+        : (input.gapMs ?? 0) > LONG_ABSENCE_MS && has.social && !isShopping
+          ? 4.5
+          : 0,
     social_chat: has.social && !has.thing ? (words <= SHORT_WORDS ? 4.2 : 3.5) : 1,
   };
 }
 
 /** A bare reaction to what was shown ("the second one", "cheaper") goes on with it. */
 function continues(input: IntentInput, cues: Cues): boolean {
-  return input.isReplyToArtefact === true && cues.words <= 8 && !cues.has.emotion && !cues.has.opinion && !(cues.has.social && !cues.has.clothes);
+  return (
+    input.isReplyToArtefact === true &&
+    cues.words <= 8 &&
+    !cues.has.emotion &&
+    !cues.has.opinion &&
+    !(cues.has.social && !cues.has.clothes)
+  );
 }
 
 /**
@@ -93,6 +146,15 @@ export function classifyIntent(input: IntentInput): ClassifiedIntent {
   const [first = ['social_chat', 0] as [Intent, number], second = ['social_chat', 0] as [Intent, number]] = ranked;
   const intent = first[0];
   const isAboutClothes = cues.has.clothes || input.isReplyToArtefact === true || input.hasPhoto === true;
-  const shops = intent === 'quick_search' || intent === 'browse' || intent === 'task_with_mood' || (intent === 'opinion_request' && isAboutClothes);
-  return { intent, requiresConsultant: shops, requiresRecognition: input.hasPhoto === true, isTie: first[1] <= 1 || first[1] - second[1] < 0.3 };
+  const shops =
+    intent === 'quick_search' ||
+    intent === 'browse' ||
+    intent === 'task_with_mood' ||
+    (intent === 'opinion_request' && isAboutClothes);
+  return {
+    intent,
+    requiresConsultant: shops,
+    requiresRecognition: input.hasPhoto === true,
+    isTie: first[1] <= 1 || first[1] - second[1] < 0.3,
+  };
 }

@@ -15,7 +15,17 @@ export type { Concept, ConceptKind } from './concepts/concept.ts';
 
 /** The bundled dictionary; a brand of the catalogue is added with {@link buildConceptIndex}. @see knowledge.md O-17 */
 export const CONCEPTS: readonly Concept[] = [
-  ...GARMENTS, ...MATERIALS, ...CUTS, ...PATTERNS, ...COLOURS, ...BRANDS, ...EVENTS, ...RELATIONS, ...OCCASIONS, ...STYLES, ...FOODS,
+  ...GARMENTS,
+  ...MATERIALS,
+  ...CUTS,
+  ...PATTERNS,
+  ...COLOURS,
+  ...BRANDS,
+  ...EVENTS,
+  ...RELATIONS,
+  ...OCCASIONS,
+  ...STYLES,
+  ...FOODS,
 ];
 
 /** A concept found in a text. Positions are UTF-16 offsets in the normalised text; `tokenEnd` is exclusive. */
@@ -33,7 +43,10 @@ export type ConceptMatch = {
 type IndexedForm = { readonly words: readonly ReadonlySet<string>[]; readonly concept: Concept };
 
 /** Compiled dictionary: forms by their first word, longest first. */
-export type ConceptIndex = { readonly byFirstWord: ReadonlyMap<string, readonly IndexedForm[]>; readonly byId: ReadonlyMap<string, Concept> };
+export type ConceptIndex = {
+  readonly byFirstWord: ReadonlyMap<string, readonly IndexedForm[]>;
+  readonly byId: ReadonlyMap<string, Concept>;
+};
 
 /** Compiles a dictionary. About 400 concepts take some milliseconds: do it once at start. */
 export function buildConceptIndex(concepts: readonly Concept[]): ConceptIndex {
@@ -63,7 +76,11 @@ export function wordVariants(word: string): readonly string[] {
   if (!ARABIC_LETTER.test(word)) return bare === word ? [word] : [word, bare];
   const variants = [word];
   const conjunction = /^[وف]/u.test(word) ? word.slice(1) : word;
-  for (const candidate of [conjunction, word.replace(/^(?:هال|بال|كال|لل|ال|ب|ل|ك)/u, ''), word.replace(ARABIC_PREFIX, '')]) {
+  for (const candidate of [
+    conjunction,
+    word.replace(/^(?:هال|بال|كال|لل|ال|ب|ل|ك)/u, ''),
+    word.replace(ARABIC_PREFIX, ''),
+  ]) {
     if (candidate.length >= 2 && !variants.includes(candidate)) variants.push(candidate);
   }
   return variants;
@@ -94,7 +111,11 @@ function longestForm(index: ConceptIndex, text: string, tokens: readonly Token[]
 }
 
 /** Finds concepts in words already split, longest match first, without overlaps. */
-export function findConceptsInTokens(text: string, tokens: readonly Token[], index: ConceptIndex = CONCEPT_INDEX): readonly ConceptMatch[] {
+export function findConceptsInTokens(
+  text: string,
+  tokens: readonly Token[],
+  index: ConceptIndex = CONCEPT_INDEX,
+): readonly ConceptMatch[] {
   const matches: ConceptMatch[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const form = longestForm(index, text, tokens, at);
@@ -103,8 +124,14 @@ export function findConceptsInTokens(text: string, tokens: readonly Token[], ind
     if (form === undefined || first === undefined || last === undefined) continue;
     const { id, kind, parent } = form.concept;
     matches.push({
-      conceptId: id, kind, ...(parent === undefined ? {} : { parent }), surface: text.slice(first.start, last.end),
-      start: first.start, end: last.end, tokenStart: at, tokenEnd: at + form.words.length,
+      conceptId: id,
+      kind,
+      ...(parent === undefined ? {} : { parent }),
+      surface: text.slice(first.start, last.end),
+      start: first.start,
+      end: last.end,
+      tokenStart: at,
+      tokenEnd: at + form.words.length,
     });
     at += form.words.length - 1;
   }

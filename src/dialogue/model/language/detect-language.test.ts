@@ -25,7 +25,10 @@ describe('detectLanguage', () => {
 
   test.each(['ok', '👍', '42', '...', ''])('fewer than three letters take the previous language: %j', (text) => {
     expect(detectLanguage(text, { previous: 'ru' })).toMatchObject({ language: 'ru', replyLanguage: 'ru' });
-    expect(detectLanguage(text, { previous: 'mixed', previousReply: 'ar' })).toMatchObject({ language: 'mixed', replyLanguage: 'ar' });
+    expect(detectLanguage(text, { previous: 'mixed', previousReply: 'ar' })).toMatchObject({
+      language: 'mixed',
+      replyLanguage: 'ar',
+    });
   });
 
   test('a tie keeps the language of the conversation', () => {

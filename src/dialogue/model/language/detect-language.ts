@@ -20,9 +20,12 @@ const CYRILLIC = /\p{Script=Cyrillic}/u;
 const ARABIC = /\p{Script=Arabic}/u;
 const LATIN = /[a-z]/u;
 /** Digits that stand for Arabic letters, between letters or before at least three; ordinals, units and sizes are not meant. */
-const ARABIZI_DIGIT = /[a-z][235679]+[a-z]|^[235679](?!nd|rd|th|st|xl|xs|k$|am$|pm$|mm|cm|kg|gb|days|hrs|min|aed|dhs|usd)[a-z]{3,}|[a-z]{2,}3a?$/u;
+const ARABIZI_DIGIT =
+  /[a-z][235679]+[a-z]|^[235679](?!nd|rd|th|st|xl|xs|k$|am$|pm$|mm|cm|kg|gb|days|hrs|min|aed|dhs|usd)[a-z]{3,}|[a-z]{2,}3a?$/u;
 /** Sizes, currencies and codes say nothing about the language they stand in. */
 const NEUTRAL = /^(?:[2-6]?x*[sml]|aed|dhs?|usd|eur|sku|ok|okay|\d+|.*\d{3,}.*|[a-z])$/u;
+/** Longer runs of letters are no words; the patterns above look no further. */
+const LONGEST_WORD = 40;
 const MIN_LETTERS = 3;
 const SHARE_FOR_MIXED = 0.2;
 
@@ -41,13 +44,17 @@ function kindOf(word: string, hasClearArabizi: boolean): Kind | undefined {
 }
 
 function isClearArabizi(word: string): boolean {
-  return ARABIZI_DIGIT.test(word) || (ARABIZI_WORDS.has(word) && !SHARED_WITH_LATIN.has(word));
+  return ARABIZI_DIGIT.test(word.slice(0, LONGEST_WORD)) || (ARABIZI_WORDS.has(word) && !SHARED_WITH_LATIN.has(word));
 }
 
 /** Brand names, sizes and codes are left out unless nothing else is there. */
 function meaningfulTokens(text: string, tokens: readonly Token[]): readonly Token[] {
   const brands = findConceptsInTokens(text, tokens).filter(({ kind }) => kind === 'brand');
-  const meaningful = tokens.filter(({ text: word, index }) => !NEUTRAL.test(word) && !brands.some((brand) => index >= brand.tokenStart && index < brand.tokenEnd));
+  const meaningful = tokens.filter(
+    ({ text: word, index }) =>
+      !NEUTRAL.test(word.slice(0, LONGEST_WORD)) &&
+      !brands.some((brand) => index >= brand.tokenStart && index < brand.tokenEnd),
+  );
   return meaningful.length > 0 ? meaningful : tokens;
 }
 
@@ -58,7 +65,11 @@ function languageOf(shares: DetectedLanguage['shares'], englishWords: number): M
   if (shares.ru >= shares.ar && shares.ru >= latin) return 'ru';
   if (shares.ar >= latin) return 'ar';
   if (shares.arabizi === 0) return 'en';
-  return shares.en >= SHARE_FOR_MIXED && englishWords >= 2 && shares.arabizi >= SHARE_FOR_MIXED ? 'mixed' : shares.arabizi >= SHARE_FOR_MIXED ? 'arabizi' : 'en';
+  return shares.en >= SHARE_FOR_MIXED && englishWords >= 2 && shares.arabizi >= SHARE_FOR_MIXED
+    ? 'mixed'
+    : shares.arabizi >= SHARE_FOR_MIXED
+      ? 'arabizi'
+      : 'en';
 }
 
 /** Words, not letters, decide what to answer in: Arabic writes no short vowels and would always lose by letters. */
@@ -96,8 +107,14 @@ export function detectLanguage(
   const total = letters.ru + letters.en + letters.ar + letters.arabizi;
   const previous = context.previous ?? 'en';
   const fallback = context.previousReply ?? replyLanguageOf(previous === 'mixed' ? 'en' : previous);
-  if (total < MIN_LETTERS) return { language: previous, replyLanguage: fallback, shares: { ru: 0, en: 0, ar: 0, arabizi: 0 } };
-  const shares = { ru: letters.ru / total, en: letters.en / total, ar: letters.ar / total, arabizi: letters.arabizi / total };
+  if (total < MIN_LETTERS)
+    return { language: previous, replyLanguage: fallback, shares: { ru: 0, en: 0, ar: 0, arabizi: 0 } };
+  const shares = {
+    ru: letters.ru / total,
+    en: letters.en / total,
+    ar: letters.ar / total,
+    arabizi: letters.arabizi / total,
+  };
   const englishWords = tokens.filter(({ text: word }) => ENGLISH_WORDS.has(word)).length;
   return { language: languageOf(shares, englishWords), replyLanguage: replyOf(words, fallback), shares };
 }

@@ -36,7 +36,9 @@ const UNITS: Readonly<Record<number, string>> = {
 };
 
 const VALUES: ReadonlyMap<string, number> = new Map(
-  Object.entries(UNITS).flatMap(([value, words]) => words.split(' ').map((word): [string, number] => [normalizeText(word).text, Number(value)])),
+  Object.entries(UNITS).flatMap(([value, words]) =>
+    words.split(' ').map((word): [string, number] => [normalizeText(word).text, Number(value)]),
+  ),
 );
 const HUNDRED = new Set(['hundred', 'hundreds', 'ميه', 'مائه', 'miya', 'meya'].map((word) => normalizeText(word).text));
 const THOUSAND = /^(?:thousands?|grand|k|к|тыс|тыщ[аиу]?|тысяч[аиуе]?|тысячами|الف|الاف|الوف|alf|alaf|aalaf)$/u;
@@ -51,7 +53,10 @@ export function wordToNumber(word: string): number | undefined {
  * Reads a number written in words or as digits plus "thousand" at `words[from]`: "two hundred fifty", "полторы тысячи",
  * "ألف وخمسمية". Returns the value and how many words it took, or undefined when nothing numeric stands there.
  */
-export function readNumberWords(words: readonly string[], from: number): { readonly value: number; readonly length: number } | undefined {
+export function readNumberWords(
+  words: readonly string[],
+  from: number,
+): { readonly value: number; readonly length: number } | undefined {
   let total = 0;
   let current = 0;
   let length = 0;

@@ -24,7 +24,10 @@ export type PriceRange = {
 };
 
 const CURRENCY_WORDS: readonly (readonly [CurrencyCode, string])[] = [
-  ['AED', String.raw`aed|dhs?|dhm|dirhams?|dirhems?|derhams?|darhams?|derhem|дирхам(?:ов|а|ы|ах)?|дхс|درهما?|دراهم|د\.ا`],
+  [
+    'AED',
+    String.raw`aed|dhs?|dhm|dirhams?|dirhems?|derhams?|darhams?|derhem|дирхам(?:ов|а|ы|ах)?|дхс|درهما?|دراهم|د\.ا`,
+  ],
   ['USD', String.raw`usd|dollars?|bucks|доллар(?:ов|а|ы)?|бакс(?:ов|а|ы)?|دولار(?:ات)?|dolar`],
   ['EUR', 'eur|euros?|евро|يورو'],
   ['GBP', 'gbp|pounds?|фунт(?:ов|а|ы)?|جنيه'],
@@ -35,8 +38,18 @@ const CURRENCY_WORDS: readonly (readonly [CurrencyCode, string])[] = [
   ['KZT', 'kzt|tenge|тенге'],
   ['INR', 'inr|rupees?|рупи[йия]'],
 ];
-const CURRENCY_SIGNS: Readonly<Record<string, CurrencyCode>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '₽': 'RUB', '₸': 'KZT', '₹': 'INR' };
-const CURRENCY_PATTERNS = CURRENCY_WORDS.map(([code, source]) => ({ code, pattern: new RegExp(`^(?:${source})$`, 'u') }));
+const CURRENCY_SIGNS: Readonly<Record<string, CurrencyCode>> = {
+  $: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+  '₽': 'RUB',
+  '₸': 'KZT',
+  '₹': 'INR',
+};
+const CURRENCY_PATTERNS = CURRENCY_WORDS.map(([code, source]) => ({
+  code,
+  pattern: new RegExp(`^(?:${source})$`, 'u'),
+}));
 
 const CURRENCY = `${CURRENCY_WORDS.map(([, source]) => source).join('|')}|[$€£₽₸₹]`;
 const NUMBER = String.raw`\d{1,3}(?:[ ,.]\d{3})+(?:\.\d{1,2})?(?!\d)|\d{1,7}(?:[.,]\d{1,2}(?!\d))?`;
@@ -53,7 +66,7 @@ const OTHER_UNIT = new RegExp(
 );
 
 const MAX_BEFORE = new RegExp(
-  `${WORD_START}(?:up ?to|upto|under|below|less than|cheaper than|max(?:imum)?(?: of)?|within|(?:no|not) (?:more|over|above)(?: than)?|at most|until|till|<=?|до|не (?:больше|дороже|более|выше)|максимум|макс|дешевле|меньше|менее|в пределах|лимит|не превыша[а-я]*|لا (?:يتجاوز|تتجاوز|يزيد عن|تزيد عن)|ما (?:يتجاوز|تتجاوز|يزيد عن|تزيد عن|يتعدي|تتعدي)|اقل من|تحت|بحدود|في حدود|حدود|حدودها|ماكس|ماكسيموم|لحد|لين|حد اقصي|كحد اقصي|a8al min|aqal min|agal min|ta7t|l7ad|la|bi7dood|7dood)(?:\\s(?:the|a|to|of|price|цены?|سعر|الي|ال))?\\s?[:=]?\\s*$`,
+  `${WORD_START}(?:up ?to|upto|under|below|less than|cheaper than|max(?:imum)?(?: of)?|within|(?:no|not) (?:more|over|above)(?: than)?|at most|until|till|<=?|до|не (?:больше|дороже|более|выше)|максимум|макс|дешевле|меньше|менее|в пределах|лимит|не превыша[а-я]*|لا (?:يتجاوز|تتجاوز|يزيد عن|تزيد عن)|ما (?:يتجاوز|تتجاوز|يزيد عن|تزيد عن|يتعدي|تتعدي)|اقل من|تحت|بحدود|في حدود|حدود|حدودها|ماكس|ماكسيموم|لحد|لين|حد اقصي|كحد اقصي|a8al min|a2al min|aqal min|agal min|ta7t|l7ad|la|bi7dood|7dood)(?:\\s(?:the|a|to|of|price|цены?|سعر|الي|ال))?\\s?[:=]?\\s*$`,
   'u',
 );
 const MIN_BEFORE = new RegExp(
@@ -64,7 +77,10 @@ const NEGATED_MORE = new RegExp(
   `${WORD_START}(?:not|don't|dont|won't|can't|cannot|never|no|не|нельзя|ما|لا|مابي|مابغي|mabi|ma|mabgha)${WORD_END}[^.!?؟\\n]{0,40}$`,
   'u',
 );
-const MORE_BEFORE = new RegExp(`${WORD_START}(?:more|over|above|больше|более|дороже|اكثر|فوق|akthar|fog)${WORD_END}`, 'u');
+const MORE_BEFORE = new RegExp(
+  `${WORD_START}(?:more|over|above|больше|более|дороже|اكثر|فوق|akthar|fog)${WORD_END}`,
+  'u',
+);
 const MAX_AFTER = new RegExp(
   `^\\s?(?:max(?:imum)?|or less|or under|or cheaper|tops|at most|limit|максимум|макс|или меньше|или дешевле|и ниже|не больше|ماكس|بس|فقط|كحد اقصي|حد اقصي|وتحت|واقل|only|bas)${WORD_END}`,
   'u',
@@ -92,7 +108,12 @@ function boundOf(text: string, start: number, end: number): Amount['bound'] {
   return MAX_AFTER.test(after) ? 'max' : 'exact';
 }
 
-type RawAmount = { readonly value: number; readonly currency?: CurrencyCode; readonly start: number; readonly end: number };
+type RawAmount = {
+  readonly value: number;
+  readonly currency?: CurrencyCode;
+  readonly start: number;
+  readonly end: number;
+};
 
 function digitAmounts(text: string): readonly RawAmount[] {
   const found: RawAmount[] = [];
@@ -119,7 +140,8 @@ function wordAmounts(text: string): readonly RawAmount[] {
     const numberEnd = tokens[at + number.length - 1]?.end ?? 0;
     const written = CURRENCY_AT.exec(text.slice(numberEnd, numberEnd + 24));
     const currency = currencyOf(written?.[1]);
-    if (currency !== undefined) found.push({ value: number.value, currency, start, end: numberEnd + (written?.[0].length ?? 0) });
+    if (currency !== undefined)
+      found.push({ value: number.value, currency, start, end: numberEnd + (written?.[0].length ?? 0) });
     at += number.length - 1;
   }
   return found;
@@ -132,7 +154,9 @@ function wordAmounts(text: string): readonly RawAmount[] {
  */
 export function findAmounts(text: string): readonly Amount[] {
   const digits = digitAmounts(text);
-  const words = wordAmounts(text).filter((word) => !digits.some((digit) => digit.start < word.end && word.start < digit.end));
+  const words = wordAmounts(text).filter(
+    (word) => !digits.some((digit) => digit.start < word.end && word.start < digit.end),
+  );
   return [...digits, ...words]
     .filter(({ value }) => value > 0)
     .sort((left, right) => left.start - right.start)
@@ -142,9 +166,16 @@ export function findAmounts(text: string): readonly Amount[] {
 function joinRange(text: string, first: Amount, second: Amount): PriceRange | undefined {
   const gap = text.slice(first.end, second.start);
   if (!RANGE_GAP.test(gap) || first.value >= second.value) return undefined;
-  if (!gap.includes('-') && !RANGE_OPENING.test(text.slice(Math.max(0, first.start - 12), first.start))) return undefined;
+  if (!gap.includes('-') && !RANGE_OPENING.test(text.slice(Math.max(0, first.start - 12), first.start)))
+    return undefined;
   const currency = second.currency ?? first.currency;
-  return { minAmount: first.value, maxAmount: second.value, ...(currency === undefined ? {} : { currency }), start: first.start, end: second.end };
+  return {
+    minAmount: first.value,
+    maxAmount: second.value,
+    ...(currency === undefined ? {} : { currency }),
+    start: first.start,
+    end: second.end,
+  };
 }
 
 /**

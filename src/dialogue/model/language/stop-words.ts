@@ -8,4 +8,6 @@ const LISTS: readonly string[] = [
 ];
 
 /** Words too frequent to search by, in English, Russian, Arabic and Arabizi; normalised. */
-export const STOP_WORDS: ReadonlySet<string> = new Set(LISTS.flatMap((list) => list.split(' ')).map((word) => normalizeText(word).text));
+export const STOP_WORDS: ReadonlySet<string> = new Set(
+  LISTS.flatMap((list) => list.split(' ')).map((word) => normalizeText(word).text),
+);

@@ -16,7 +16,12 @@ export function tokenize(text: string): readonly Token[] {
 }
 
 /** A stretch of a text between sentence or clause borders. `terminator` is the sign that closed it, '' at the end. */
-export type Clause = { readonly start: number; readonly end: number; readonly text: string; readonly terminator: string };
+export type Clause = {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly terminator: string;
+};
 
 const SENTENCE_BORDER = /[.!?؟…。;؛\n]+/gu;
 /** A comma inside a number ("2,000") is no border; a dash or colon is none either: "my size: M", "мой размер — M". */

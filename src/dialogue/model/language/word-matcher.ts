@@ -42,6 +42,10 @@ export function wordMatcher(phrases: readonly string[]): WordMatcher {
   return {
     test: (text) => once.test(text),
     find: (text) =>
-      [...text.matchAll(all)].map((match) => ({ phrase: match[0], start: match.index, end: match.index + match[0].length })),
+      [...text.matchAll(all)].map((match) => ({
+        phrase: match[0],
+        start: match.index,
+        end: match.index + match[0].length,
+      })),
   };
 }

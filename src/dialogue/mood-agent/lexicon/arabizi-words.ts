@@ -4,7 +4,10 @@ import type { MoodLexicon } from './lexicon.ts';
 
 const WORD = /[a-z0-9']+/gu;
 /** Plain English words that the English mood lexicon has no use for. */
-const ENGLISH = 'men mat am ham bag bags tie ties red pan tan van bank her she his has had will would can could the and for from are you was were with of in on at be by an as or out up go going went see saw buy size skirt shirt dress jeans jacket coat shoes sale mall shop store price wear wearing try tried black white brown green yellow pink grey big small left side line home work school team plan date time day days week weeks month year people girl boy friend friends sister mother mom dad brother name same open close closed door car bus taxi hotel dubai marina price prices ladies kids baby male sat fan fans bar bars salad mala malls tab tall lab annoying frustrating exhausted exhausting depressed amazing beautiful nervous anxious urgent stupid stress panic'.split(' ');
+const ENGLISH =
+  'men mat am ham bag bags tie ties red pan tan van bank her she his has had will would can could the and for from are you was were with of in on at be by an as or out up go going went see saw buy size skirt shirt dress jeans jacket coat shoes sale mall shop store price wear wearing try tried black white brown green yellow pink grey big small left side line home work school team plan date time day days week weeks month year people girl boy friend friends sister mother mom dad brother name same open close closed door car bus taxi hotel dubai marina price prices ladies kids baby male sat fan fans bar bars salad mala malls tab tall lab annoying frustrating exhausted exhausting depressed amazing beautiful nervous anxious urgent stupid stress panic'.split(
+    ' ',
+  );
 
 function wordsOf(lexicon: MoodLexicon): readonly string[] {
   const { feelings, ...lists } = lexicon;

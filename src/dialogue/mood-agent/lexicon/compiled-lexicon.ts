@@ -15,7 +15,8 @@ export interface WeighedFeeling {
 }
 
 /** What a word does to its neighbours. */
-export type WordRole = 'negator' | 'transparent' | 'intensifier' | 'softener' | 'request' | 'contrast' | 'condition' | 'filler' | 'mishap';
+export type WordRole =
+  'negator' | 'transparent' | 'intensifier' | 'softener' | 'request' | 'contrast' | 'condition' | 'filler' | 'mishap';
 
 /** All lexicons that a text may need, ready to search. */
 export interface CompiledLexicon {
@@ -52,7 +53,9 @@ function compile(lexicons: readonly MoodLexicon[], bySkeleton: boolean): Compile
   return {
     feelings: compileTerms(weighed(false), settings),
     irony: compileTerms(weighed(true), settings),
-    roles: new Map(ROLES.map(([role, field]) => [role, compileTerms(lexicons.map((lexicon) => [true, lexicon[field]] as const))])),
+    roles: new Map(
+      ROLES.map(([role, field]) => [role, compileTerms(lexicons.map((lexicon) => [true, lexicon[field]] as const))]),
+    ),
     cues: compileTerms(lexicons.map((lexicon) => [true, lexicon.ironyCues] as const)),
   };
 }

@@ -10,7 +10,14 @@ function partsIn(timeZone: string, moment: Date): Readonly<Record<string, number
   let format = formats.get(timeZone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-US', {
-      timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     });
     formats.set(timeZone, format);
   }
@@ -62,7 +69,14 @@ export function endOfDay(timeZone: string, { year, month, day }: CalendarDay): D
   let moment = wanted;
   for (let round = 0; round < 2; round++) {
     const local = partsIn(timeZone, new Date(moment));
-    const seen = Date.UTC(local.year ?? 0, (local.month ?? 1) - 1, local.day ?? 1, local.hour ?? 0, local.minute ?? 0, local.second ?? 0);
+    const seen = Date.UTC(
+      local.year ?? 0,
+      (local.month ?? 1) - 1,
+      local.day ?? 1,
+      local.hour ?? 0,
+      local.minute ?? 0,
+      local.second ?? 0,
+    );
     moment += wanted - seen;
   }
   return new Date(moment + 999);

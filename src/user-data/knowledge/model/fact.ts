@@ -21,7 +21,11 @@ export type BudgetPayload = Displayed & {
   readonly level?: 'low' | 'medium' | 'high';
 };
 /** `needs_review` marks a value that the dictionary does not know: kept, because an allergy is never dropped. */
-export type AllergyPayload = Displayed & { readonly concept_id: string; readonly label_raw: string; readonly needs_review?: boolean };
+export type AllergyPayload = Displayed & {
+  readonly concept_id: string;
+  readonly label_raw: string;
+  readonly needs_review?: boolean;
+};
 /** `concept_ids` holds every part that must be present for the ban to apply: ["leather", "jacket"] for leather jackets. */
 export type HardBanPayload = Displayed & {
   readonly concept_id: string;
@@ -29,7 +33,10 @@ export type HardBanPayload = Displayed & {
   readonly kind: string;
   readonly label_raw: string;
 };
-export type OnboardingStylePayload = Displayed & { readonly styles: readonly string[]; readonly colours: readonly string[] };
+export type OnboardingStylePayload = Displayed & {
+  readonly styles: readonly string[];
+  readonly colours: readonly string[];
+};
 /** `date` is the last day of the event, YYYY-MM-DD in the user's time zone. */
 export type LifeEventPayload = Displayed & {
   readonly event_type: string;
@@ -39,7 +46,8 @@ export type LifeEventPayload = Displayed & {
   readonly emotional_valence: 'positive' | 'negative' | 'neutral';
   readonly context_tags: readonly string[];
 };
-export type FactPayload = SizePayload | BudgetPayload | AllergyPayload | HardBanPayload | OnboardingStylePayload | LifeEventPayload;
+export type FactPayload =
+  SizePayload | BudgetPayload | AllergyPayload | HardBanPayload | OnboardingStylePayload | LifeEventPayload;
 
 /**
  * A fact found in one message, before it is encrypted and stored. `key` is readable (the store keeps only its blind
@@ -76,7 +84,9 @@ export function instantConfidence(type: FactType): number {
 
 /** A key for a value the dictionary does not know: normalised words joined by `_`, at most 60 characters. */
 export function slugOf(surface: string): string {
-  const slug = normalizeText(surface).text.replace(/[^\p{L}\p{M}\p{N}]+/gu, '_').replace(/^_+|_+$/gu, '');
+  const slug = normalizeText(surface)
+    .text.replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/gu, '');
   if (slug.length <= 60) return slug;
   return `${slug.slice(0, 43)}_${createHash('sha256').update(slug).digest('hex').slice(0, 16)}`;
 }

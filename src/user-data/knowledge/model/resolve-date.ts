@@ -20,12 +20,24 @@ export type ResolvedDate = {
 type Rule = (text: string, today: CalendarDay) => ResolvedDate | undefined;
 type Unit = keyof typeof TIME_UNITS;
 
-const UNITS = Object.entries(TIME_UNITS).map(([unit, source]) => ({ unit: unit as Unit, pattern: new RegExp(`^(?:${source})$`, 'u') }));
+const UNITS = Object.entries(TIME_UNITS).map(([unit, source]) => ({
+  unit: unit as Unit,
+  pattern: new RegExp(`^(?:${source})$`, 'u'),
+}));
 const UNIT_SOURCE = Object.values(TIME_UNITS).join('|');
 const NUMBER = String.raw`\d{1,3}|[\p{L}\p{M}\p{N}]+`;
-const RELATIVE = wordPattern(`(?:${AFTER_WORDS})\\s(?:(?:a|an|the|about|around|примерно|حوالي|تقريبا)\\s)?(?:(${NUMBER})\\s)?(?:of\\s)?(${UNIT_SOURCE})`, 'u');
-const FROM_NOW = wordPattern(`(?:(${NUMBER})\\s)(${UNIT_SOURCE})\\s(?:from now|from today|later|left|to go|осталось)`, 'u');
-const DUAL = DUAL_UNITS.map(([source, unit]) => ({ unit, pattern: wordPattern(`(?:${AFTER_WORDS})\\s(?:${source})`, 'u') }));
+const RELATIVE = wordPattern(
+  `(?:${AFTER_WORDS})\\s(?:(?:a|an|the|about|around|примерно|حوالي|تقريبا)\\s)?(?:(${NUMBER})\\s)?(?:of\\s)?(${UNIT_SOURCE})`,
+  'u',
+);
+const FROM_NOW = wordPattern(
+  `(?:(${NUMBER})\\s)(${UNIT_SOURCE})\\s(?:from now|from today|later|left|to go|осталось)`,
+  'u',
+);
+const DUAL = DUAL_UNITS.map(([source, unit]) => ({
+  unit,
+  pattern: wordPattern(`(?:${AFTER_WORDS})\\s(?:${source})`, 'u'),
+}));
 const HALF_YEAR = wordPattern('через полгода|in half a year|بعد نص سنه|بعد نصف سنه', 'u');
 
 function span(match: RegExpExecArray): { readonly start: number; readonly end: number } {
@@ -54,9 +66,18 @@ const relative: Rule = (text, today) => {
 };
 
 const NEAR_DAYS: readonly (readonly [RegExp, number])[] = [
-  [wordPattern('(?:the )?day after tomorrow|послезавтра|بعد بكره|بعد بكرا|بعد غد|بعد باجر|ba3d bukra|ba3d bokra', 'u'), 2],
+  [
+    wordPattern('(?:the )?day after tomorrow|послезавтра|بعد بكره|بعد بكرا|بعد غد|بعد باجر|ba3d bukra|ba3d bokra', 'u'),
+    2,
+  ],
   [wordPattern('tomorrow|tmrw|tmr|завтра|غدا|بكره|بكرا|باجر|باكر|bukra|bokra|bacher|baachir', 'u'), 1],
-  [wordPattern('today|tonight|this evening|сегодня|اليوم|الليله|الليلة|alyoum|elyoum|elyom|alyom|illaila|elleila', 'u'), 0],
+  [
+    wordPattern(
+      'today|tonight|this evening|сегодня|اليوم|الليله|الليلة|alyoum|elyoum|elyom|alyom|illaila|elleila',
+      'u',
+    ),
+    0,
+  ],
 ];
 
 const nearDay: Rule = (text, today) => {
@@ -75,7 +96,12 @@ function checked(year: number, month: number, day: number): CalendarDay | undefi
 }
 
 /** Without a year the next such day counts; with one, a day before today is past. */
-function datedDay(today: CalendarDay, month: number, day: number, year: number | undefined): { day: CalendarDay; isPast: boolean } | undefined {
+function datedDay(
+  today: CalendarDay,
+  month: number,
+  day: number,
+  year: number | undefined,
+): { day: CalendarDay; isPast: boolean } | undefined {
   if (year !== undefined) {
     const exact = checked(year < 100 ? 2000 + year : year, month, day);
     return exact === undefined ? undefined : { day: exact, isPast: compareDays(exact, today) < 0 };
@@ -95,7 +121,12 @@ const numericDate: Rule = (text, today) => {
   }
   const match = NUMERIC.exec(text);
   if (match === null) return undefined;
-  const found = datedDay(today, Number(match[2]), Number(match[1]), match[3] === undefined ? undefined : Number(match[3]));
+  const found = datedDay(
+    today,
+    Number(match[2]),
+    Number(match[1]),
+    match[3] === undefined ? undefined : Number(match[3]),
+  );
   return found === undefined ? undefined : { ...found, precision: 'day', ...span(match) };
 };
 
@@ -103,8 +134,14 @@ const ORDINAL = String.raw`(\d{1,2})(?:st|nd|rd|th|-?го|-?ого|-?е)?`;
 const YEAR = String.raw`(?:\s(?:of\s)?(20\d{2})(?:\sгода?)?)?`;
 const DAYS_OF_MONTH = MONTHS.map((source) => ({
   dayFirst: wordPattern(`${ORDINAL}\\s(?:of\\s|من\\s|شهر\\s)?(?:${source})${YEAR}`, 'u'),
-  monthFirst: wordPattern(`(?:${source})\\s(?:the\\s)?${ORDINAL}(?!\\s?(?:aed|dhs|дирхам|درهم))(?:,?\\s(20\\d{2}))?`, 'u'),
-  alone: wordPattern(`(?:in|next|this|until|by|early|mid|late|end of|since|во?|к|на|конце|начале|середине|до|في|بشهر|شهر|ب|fi|fe|shahr)\\s(?:شهر\\s)?(?:${source})${YEAR}|(?:в|и|ب|ل)(?:${source})`, 'u'),
+  monthFirst: wordPattern(
+    `(?:${source})\\s(?:the\\s)?${ORDINAL}(?!\\s?(?:aed|dhs|дирхам|درهم))(?:,?\\s(20\\d{2}))?`,
+    'u',
+  ),
+  alone: wordPattern(
+    `(?:in|next|this|until|by|early|mid|late|end of|since|во?|к|на|конце|начале|середине|до|في|بشهر|شهر|ب|fi|fe|shahr)\\s(?:شهر\\s)?(?:${source})${YEAR}|(?:в|и|ب|ل)(?:${source})`,
+    'u',
+  ),
   bare: wordPattern(source, 'u'),
 }));
 /** Names that are also other words, or that stand alone in texts of another meaning. */
@@ -130,10 +167,16 @@ const namedMonth: Rule = (text, today) => {
 
 const WEEKDAY_RULES = WEEKDAYS.map((source) => ({
   next: wordPattern(`(?:next|следующ[а-я]{2,3})\\s(?:${source})`, 'u'),
-  plain: wordPattern(`(?:(?:on|this|coming|the|by|во?|эту|этот|этой|ближайш[а-я]{2,3}|يوم|في|هذا|هذي|yom|youm)\\s){0,2}(?:${source})`, 'u'),
+  plain: wordPattern(
+    `(?:(?:on|this|coming|the|by|во?|эту|этот|этой|ближайш[а-я]{2,3}|يوم|في|هذا|هذي|yom|youm)\\s){0,2}(?:${source})`,
+    'u',
+  ),
 }));
 /** Behind these a weekday is a habit or lies in the past. */
-const PAST_WEEKDAY = wordPattern('last|every|each|on (?:sun|mon|tues|wednes|thurs|fri|satur)days|прошл[а-я]{2,3}|кажд[а-я]{2,3}|كل|الماضي|الماضيه|اللي فات|اللي طاف', 'u');
+const PAST_WEEKDAY = wordPattern(
+  'last|every|each|on (?:sun|mon|tues|wednes|thurs|fri|satur)days|прошл[а-я]{2,3}|кажд[а-я]{2,3}|كل|الماضي|الماضيه|اللي فات|اللي طاف',
+  'u',
+);
 
 const weekday: Rule = (text, today) => {
   if (PAST_WEEKDAY.test(text)) return undefined;
@@ -142,7 +185,12 @@ const weekday: Rule = (text, today) => {
     const following = next.exec(text);
     if (following !== null) {
       const daysToMonday = (8 - weekdayOf(today)) % 7 || 7;
-      return { day: addDays(today, daysToMonday + ((index + 6) % 7)), precision: 'day', isPast: false, ...span(following) };
+      return {
+        day: addDays(today, daysToMonday + ((index + 6) % 7)),
+        precision: 'day',
+        isPast: false,
+        ...span(following),
+      };
     }
     const match = plain.exec(text);
     if (match !== null) return { day: addDays(today, ahead), precision: 'day', isPast: false, ...span(match) };
@@ -151,13 +199,31 @@ const weekday: Rule = (text, today) => {
 };
 
 const PERIODS: readonly (readonly [RegExp, (today: CalendarDay) => CalendarDay])[] = [
-  [wordPattern(`(?:${NEXT_WORDS})\\s(?:week|недел[еяию]+)|الاسبوع (?:${NEXT_WORDS})|next weekend|следующих выходных|الويكند (?:${NEXT_WORDS})`, 'u'), (today) => addDays(today, ((7 - weekdayOf(today)) % 7) + 7)],
-  [wordPattern(`(?:${NEXT_WORDS})\\s(?:month|месяц[ае]?)|الشهر (?:${NEXT_WORDS})`, 'u'), (today) => {
-    const { year, month } = addMonths({ ...today, day: 1 }, 1);
-    return { year, month, day: lastDayOfMonth(year, month) };
-  }],
-  [wordPattern(`(?:${THIS_WORDS}|at the|on the|for the)\\s(?:week|weekend|неделе|неделю)|на (?:этих |ближайших )?выходных|в (?:эти )?выходные|نهايه الاسبوع|هالويكند|الويكند|هالاسبوع|هذا الاسبوع`, 'u'), (today) => addDays(today, (7 - weekdayOf(today)) % 7)],
-  [wordPattern('this month|в этом месяце|هذا الشهر|هالشهر', 'u'), ({ year, month }) => ({ year, month, day: lastDayOfMonth(year, month) })],
+  [
+    wordPattern(
+      `(?:${NEXT_WORDS})\\s(?:week|недел[еяию]+)|الاسبوع (?:${NEXT_WORDS})|next weekend|следующих выходных|الويكند (?:${NEXT_WORDS})`,
+      'u',
+    ),
+    (today) => addDays(today, ((7 - weekdayOf(today)) % 7) + 7),
+  ],
+  [
+    wordPattern(`(?:${NEXT_WORDS})\\s(?:month|месяц[ае]?)|الشهر (?:${NEXT_WORDS})`, 'u'),
+    (today) => {
+      const { year, month } = addMonths({ ...today, day: 1 }, 1);
+      return { year, month, day: lastDayOfMonth(year, month) };
+    },
+  ],
+  [
+    wordPattern(
+      `(?:${THIS_WORDS}|at the|on the|for the)\\s(?:week|weekend|неделе|неделю)|на (?:этих |ближайших )?выходных|в (?:эти )?выходные|نهايه الاسبوع|هالويكند|الويكند|هالاسبوع|هذا الاسبوع`,
+      'u',
+    ),
+    (today) => addDays(today, (7 - weekdayOf(today)) % 7),
+  ],
+  [
+    wordPattern('this month|в этом месяце|هذا الشهر|هالشهر', 'u'),
+    ({ year, month }) => ({ year, month, day: lastDayOfMonth(year, month) }),
+  ],
 ];
 
 const period: Rule = (text, today) => {

@@ -5,8 +5,25 @@ export type Size = { readonly value: string; readonly system: 'alpha' | 'numeric
 const ALPHA = /^(?:[2-6]?xs|xxs|xxxs|s|m|l|x{1,4}l|[2-6]xl)$/u;
 const NAMED: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    small: 'S', medium: 'M', large: 'L', эска: 'S', эску: 'S', эмка: 'M', эмку: 'M', элька: 'L', эльку: 'L', икселька: 'XL', иксэль: 'XL',
-    سمول: 'S', ميديم: 'M', ميديوم: 'M', لارج: 'L', 'اكس لارج': 'XL', صغير: 'S', وسط: 'M', كبير: 'L',
+    small: 'S',
+    medium: 'M',
+    large: 'L',
+    эска: 'S',
+    эску: 'S',
+    эмка: 'M',
+    эмку: 'M',
+    элька: 'L',
+    эльку: 'L',
+    икселька: 'XL',
+    иксэль: 'XL',
+    سمول: 'S',
+    ميديم: 'M',
+    ميديوم: 'M',
+    لارج: 'L',
+    'اكس لارج': 'XL',
+    صغير: 'S',
+    وسط: 'M',
+    كبير: 'L',
   }),
 );
 

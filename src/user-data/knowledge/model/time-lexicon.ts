@@ -1,6 +1,10 @@
 import { normalizeText } from '#dialogue/model/language/normalize-text';
 
-const alternatives = (words: string): string => words.split(' ').map((word) => normalizeText(word).text.replaceAll('_', ' ').replaceAll('.', '\\.')).join('|');
+const alternatives = (words: string): string =>
+  words
+    .split(' ')
+    .map((word) => normalizeText(word).text.replaceAll('_', ' ').replaceAll('.', '\\.'))
+    .join('|');
 
 /** Units of time as regular expression sources over normalised text. */
 export const TIME_UNITS = {
@@ -50,10 +54,23 @@ export const MONTHS: readonly string[] = [
 
 /** Names of months in keys: "vacation_july". */
 export const MONTH_KEYS: readonly string[] = [
-  'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december',
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
 ];
 
 /** "next" before or behind a weekday, week or month. */
-export const NEXT_WORDS = alternatives('next следующий следующую следующей следующем следующее القادم القادمه الجاي الجايه الياي اليايه المقبل المقبله il-jay eljay eljaya aljay aljaya');
+export const NEXT_WORDS = alternatives(
+  'next следующий следующую следующей следующем следующее القادم القادمه الجاي الجايه الياي اليايه المقبل المقبله il-jay eljay eljaya aljay aljaya',
+);
 /** "this", "the coming". */
 export const THIS_WORDS = alternatives('this coming upcoming этот эту этой этом ближайший ближайшую هذا هذي هالـ');

@@ -26,7 +26,10 @@ export const COLOURS = conceptsOf('colour', [
   ['lilac', 'lilac, lavender, mauve, сиренев^, лавандов^, лилов^, ليلكي, لافندر, خزامي', 'purple'],
   ['gold', 'gold, golden, золот~, золот^, золотист^, ذهب, ذهبي, ذهبيه, dhahabi, thahabi'],
   ['silver', 'silver, серебр~, серебрян^, серебрист^, فضه, فضي, فضيه, fi99a, fiddi'],
-  ['multicolour', 'multicolour, multicolor, colourful, colorful, rainbow, разноцветн^, пестр^, ملون, ملونه, الوان فاقعه'],
+  [
+    'multicolour',
+    'multicolour, multicolor, colourful, colorful, rainbow, разноцветн^, пестр^, ملون, ملونه, الوان فاقعه',
+  ],
   ['bright_colours', 'bright-colour+, bright-color+, ярк^ цвет~, الوان صارخه, الوان-زاهيه'],
   ['pastel', 'pastel, pastels, пастельн^, باستيل'],
 ]);

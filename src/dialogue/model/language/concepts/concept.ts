@@ -16,7 +16,12 @@ export type ConceptKind =
  * One entry of the dictionary: `id` in snake_case, the same in every language; `forms` in the notation of
  * `parseSurfaceForms`; `parent` the wider concept of the same kind (`sneakers` -> `shoes`).
  */
-export type Concept = { readonly id: string; readonly kind: ConceptKind; readonly parent?: string; readonly forms: string };
+export type Concept = {
+  readonly id: string;
+  readonly kind: ConceptKind;
+  readonly parent?: string;
+  readonly forms: string;
+};
 
 /** A row of a dictionary file: id, forms, and the wider concept if any. */
 export type ConceptRow = readonly [id: string, forms: string, parent?: string];

@@ -2,8 +2,14 @@ import { conceptsOf } from './concept.ts';
 
 /** Materials of clothes and jewellery. */
 export const MATERIALS = conceptsOf('material', [
-  ['leather', 'leather, genuine-leather, real-leather, кож~, кожан^, натуральн^ кож~, جلد, جلود, جلدي, جلديه, jild, jeld, gild, geld'],
-  ['faux_leather', 'faux-leather, vegan-leather, fake-leather, pleather, pu-leather, экокож~, эко-кож~, искусственн^ кож~, кожзам~, جلد-صناعي'],
+  [
+    'leather',
+    'leather, genuine-leather, real-leather, кож~, кожан^, натуральн^ кож~, جلد, جلود, جلدي, جلديه, jild, jeld, gild, geld',
+  ],
+  [
+    'faux_leather',
+    'faux-leather, vegan-leather, fake-leather, pleather, pu-leather, экокож~, эко-кож~, искусственн^ кож~, кожзам~, جلد-صناعي',
+  ],
   ['suede', 'suede, nubuck, замш~, замшев^, شمواه, شامواه'],
   ['wool', 'wool, woolen, woollen, wooly, merino, шерст~, шерстян^, صوف, صوفي, soof, souf, suf'],
   ['cashmere', 'cashmere, кашемир~, кашемиров^, كشمير, kashmir'],

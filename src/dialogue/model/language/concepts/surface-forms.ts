@@ -6,8 +6,9 @@ export type SurfaceForm = readonly ReadonlySet<string>[];
 
 /** Case and number endings of Russian nouns, all declensions together: a few impossible forms harm nobody. */
 const RUSSIAN_NOUN = ' а я у ю ом ем ой ей ою ею е и ы о ов ев ям ам ями ами ях ах ь ью ия ии ию ием ий'.split(' ');
-const RUSSIAN_ADJECTIVE =
-  'ый ий ой ая яя ое ее ые ие ого его ому ему ым им ей ую юю ом ем ых их ыми ими ею ою'.split(' ');
+const RUSSIAN_ADJECTIVE = 'ый ий ой ая яя ое ее ые ие ого его ому ему ым им ей ую юю ом ем ых их ыми ими ею ою'.split(
+  ' ',
+);
 /** Arabic feminine, dual, plurals and possessive endings. */
 const ARABIC_ENDING = ['', 'ه', 'ات', 'ين', 'ان', 'ي', 'ك', 'ها', 'هم', 'نا', 'يه', 'تي', 'تها'];
 
@@ -40,7 +41,11 @@ export function parseSurfaceForms(notation: string): readonly SurfaceForm[] {
     .map((form) =>
       form
         .split(/[\s-]+/u)
-        .flatMap((word) => (/[~^+]$/u.test(word) ? [inflect(word)] : tokenize(normalizeText(word).text).map(({ text }) => new Set([text])))),
+        .flatMap((word) =>
+          /[~^+]$/u.test(word)
+            ? [inflect(word)]
+            : tokenize(normalizeText(word).text).map(({ text }) => new Set([text])),
+        ),
     )
     .filter((form) => form.length > 0);
 }

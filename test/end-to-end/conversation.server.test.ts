@@ -1,0 +1,3 @@
+import { describeConversation } from './conversation.suite.ts';
+
+describeConversation('process-per-service');
