@@ -92,7 +92,7 @@ module.exports = {
       name: 'contracts-know-contracts',
       severity: 'error',
       from: { path: '^src/(?!kernel/).*/contract[.]ts$' },
-      to: { path: '^src/', pathNot: ['^src/kernel/(contract|job)[.]ts$', '/model/', '/contract[.]ts$'] },
+      to: { path: '^src/', pathNot: ['^src/kernel/(contract|job|schedule)[.]ts$', '/model/', '/contract[.]ts$'] },
     },
     {
       name: 'only-main-knows-app',

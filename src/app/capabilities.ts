@@ -5,7 +5,6 @@ import type { Logger } from '#kernel/log';
 import type { Environment } from '#kernel/option';
 import type { Port } from '#kernel/service';
 import { catalogueNamesPort } from '#dialogue/llm-orchestrator/ports';
-import { findConcepts } from '#dialogue/model/language/concepts';
 import { personaStorePort } from '#dialogue/persona-agent/persona-store';
 import { systemStatusPort } from '#gateway/ports';
 import { cachePort } from '#ports/cache';
@@ -14,6 +13,7 @@ import { eventSourcePort } from '#ports/event-source';
 import { languageModelsPort, moodModelPort } from '#ports/language-model';
 import { mallDirectoryPort } from '#ports/mall-directory';
 import { objectStoragePort } from '#ports/object-storage';
+import { rerankingModelPort } from '#ports/reranking-model';
 import { speechModelPort } from '#ports/speech-model';
 import { stylistPort } from '#ports/stylist';
 import { weatherSourcePort } from '#ports/weather-source';
@@ -70,6 +70,7 @@ export class Capabilities {
       [languageModelsPort.name]: () => this.vendors.languageModels(),
       [moodModelPort.name]: () => this.vendors.moodModel(),
       [embeddingModelPort.name]: () => this.vendors.embeddingModel(),
+      [rerankingModelPort.name]: () => this.vendors.rerankingModel(),
       [speechModelPort.name]: () => this.vendors.speechModel(),
       [weatherSourcePort.name]: () => this.vendors.weatherSource(),
       [objectStoragePort.name]: () => this.#openStorage(),

@@ -15,6 +15,7 @@ import { houseSecretOptions } from './secrets.ts';
 import { loadRegistry } from './services.ts';
 import { processOptions } from './settings.ts';
 import { describeApi } from './site.ts';
+import { emulatorOptions } from './vendors.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Folders that hold nothing but what is written here. */
@@ -52,6 +53,7 @@ async function describeAll(): Promise<ReadonlyMap<string, string>> {
     { owner: 'Process', options: { ...processOptions, ...houseSecretOptions } },
     ...registry.map(({ name, options }) => ({ owner: `Service ${name}`, options })),
     ...(await loadVendorOptions()),
+    { owner: 'Emulators', options: emulatorOptions },
   ];
   const readme = await readText(README);
   return new Map([

@@ -4,6 +4,7 @@ import type { Environment } from '#kernel/option';
 import { findConcepts } from '#dialogue/model/language/concepts';
 import type { EmbeddingModel } from '#ports/embedding-model';
 import type { LanguageModel } from '#ports/language-model';
+import type { RerankingModel } from '#ports/reranking-model';
 import type { SpeechModel } from '#ports/speech-model';
 import type { WeatherSource } from '#ports/weather-source';
 import { claudeOptions } from '#providers/claude/options';
@@ -61,17 +62,21 @@ export class Vendors {
   }
 
   async embeddingModel(): Promise<EmbeddingModel> {
-    const { cohereApiKey, cohereBaseUrl, cohereEmbeddingModel } = this.#options(cohereOptions);
+    const { cohereApiKey, cohereBaseUrl, cohereEmbeddingModel: modelName } = this.#options(cohereOptions);
     const { createCohereEmbeddingModel } = await import('#providers/cohere/client');
-    if (cohereApiKey !== '') return createCohereEmbeddingModel({ apiKey: cohereApiKey, baseUrl: cohereBaseUrl, modelName: cohereEmbeddingModel });
+    if (cohereApiKey !== '') return createCohereEmbeddingModel({ apiKey: cohereApiKey, baseUrl: cohereBaseUrl, modelName });
+    // Behind the emulator stand the local vectors: they carry their own name, so that they are never compared with real ones.
     const { LOCAL_EMBEDDING_NAME } = await import('#providers/local-embedding/local-embedding');
-    const { url } = await this.#emulate('cohere', async () => {
-      const { createCohereEmulator } = await import('#providers/cohere/emulator');
-      const { createLocalEmbeddingModel, createLocalRerankingModel } = await import('#providers/local-embedding/local-embedding');
-      const concepts = (text: string): string[] => findConcepts(text).flatMap(({ conceptId, parent }) => [conceptId, ...(parent ? [parent] : [])]);
-      return createCohereEmulator({ embeddingModel: createLocalEmbeddingModel({ concepts }), rerankingModel: createLocalRerankingModel({ concepts }) });
-    });
-    return createCohereEmbeddingModel({ apiKey: EMULATED_KEY, baseUrl: url, modelName: cohereEmbeddingModel, name: LOCAL_EMBEDDING_NAME });
+    const { url } = await this.#cohereEmulator();
+    return createCohereEmbeddingModel({ apiKey: EMULATED_KEY, baseUrl: url, modelName, name: LOCAL_EMBEDDING_NAME });
+  }
+
+  async rerankingModel(): Promise<RerankingModel> {
+    const { cohereApiKey, cohereBaseUrl, cohereRerankModel: modelName } = this.#options(cohereOptions);
+    const { createCohereRerankingModel } = await import('#providers/cohere/client');
+    if (cohereApiKey !== '') return createCohereRerankingModel({ apiKey: cohereApiKey, baseUrl: cohereBaseUrl, modelName });
+    const { url } = await this.#cohereEmulator();
+    return createCohereRerankingModel({ apiKey: EMULATED_KEY, baseUrl: url, modelName });
   }
 
   async speechModel(): Promise<SpeechModel> {
@@ -112,6 +117,15 @@ export class Vendors {
 
   async close(): Promise<void> {
     await Promise.all([...this.#emulators.values()].map(async (emulator) => (await emulator).close()));
+  }
+
+  #cohereEmulator(): Promise<Emulator> {
+    return this.#emulate('cohere', async () => {
+      const { createCohereEmulator } = await import('#providers/cohere/emulator');
+      const { createLocalEmbeddingModel, createLocalRerankingModel } = await import('#providers/local-embedding/local-embedding');
+      const concepts = (text: string): string[] => findConcepts(text).flatMap(({ conceptId, parent }) => [conceptId, ...(parent ? [parent] : [])]);
+      return createCohereEmulator({ embeddingModel: createLocalEmbeddingModel({ concepts }), rerankingModel: createLocalRerankingModel({ concepts }) });
+    });
   }
 
   async #deepSeek(): Promise<LanguageModel> {

@@ -113,6 +113,8 @@ export async function sendMessage(deps: ChatDeps, identity: Identity, body: Chat
 
 function requireMessage(text: string): string {
   if (text.trim() === '') throw new InvalidInputError('The message is empty.', { code: 'message_empty' });
+  // PostgreSQL stores neither null characters nor halves of surrogate pairs; a text that has them is no text.
+  if (text.includes('\u0000') || !text.isWellFormed()) throw new InvalidInputError('The message holds characters that are no text.', { code: 'message_not_text' });
   if (codePointLength(text) > MESSAGE_MAX_LENGTH) throw new InvalidInputError(`A message has at most ${MESSAGE_MAX_LENGTH} characters.`, { code: 'message_too_long' });
   return text;
 }

@@ -1,6 +1,8 @@
 import { newId } from '#kernel/id';
 import { crisisAnswer } from '#dialogue/model/crisis/crisis-answer';
 import { DEFAULT_VOICE_PARAMS } from '#dialogue/model/persona';
+import { CRISIS_AVATAR_STATE, CRISIS_RENDER_HINTS } from '#dialogue/model/persona-contract/render-hints';
+import { CRISIS_VOICE_PARAMS } from '#dialogue/model/persona-contract/voice-presets';
 import type { Reply } from '#dialogue/model/reply';
 
 /** What every fixed answer is about. */
@@ -28,9 +30,9 @@ export function toCrisisReply(input: FixedReplyInput): Reply {
     intent: 'crisis',
     crisis_detected: true,
     model_used: 'crisis_hardcoded',
-    voice_params: { preset: 'soft_empathetic', warmth: 0.9, tempo: 0.8, tension: 0.1, expressiveness: 'subdued' },
-    avatar_state: { expression: 'caring', energy_level: 0.3 },
-    render_hints: { expression: 'caring', energy_level: 0.3, listen_state: 'listening', pace: 'slow' },
+    voice_params: CRISIS_VOICE_PARAMS,
+    avatar_state: CRISIS_AVATAR_STATE,
+    render_hints: CRISIS_RENDER_HINTS,
   };
 }
 

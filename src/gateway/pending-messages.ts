@@ -32,6 +32,7 @@ export class PendingMessages {
 
   /** Hands messages of earlier requests to a newer one. */
   async adopt(userId: string, requestIds: ReadonlySet<string>, by: string): Promise<void> {
+    if (requestIds.size === 0) return;
     const entries = await this.list(userId);
     await this.#write(userId, entries.map((entry) => (requestIds.has(entry.requestId) ? { ...entry, requestId: by } : entry)));
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { detachedCall, forward } from '#kernel/call';
 import type { Call } from '#kernel/call';
@@ -14,6 +15,8 @@ import type { GatewayEvents } from './events.ts';
 import type { Sessions } from './sessions.ts';
 
 const AUTHORIZE_TIMEOUT_MS = 5_000;
+/** Longest answer that is still being heard after it was sent. */
+const HEARING_LIMIT_MS = 120_000;
 
 /** First message of a browser, which cannot set headers on a socket. */
 const authorizeMessage = z.object({ type: z.literal('authorize'), token: z.string() });
@@ -47,11 +50,9 @@ export async function relayVoice(deps: RelayDeps, client: Socket, call: Call, pa
   });
   const listening = obey(deps, incoming, voice, { userId, requestId }, call);
   listening.catch(() => voice.close());
-  for await (const message of voice.messages) {
-    client.send(message);
-    if (message === '{"type":"end"}') break;
-  }
-  voice.close();
+  for await (const message of voice.messages) client.send(message);
+  // The sound goes on after its last byte has left: until the client lets go, it may still say how far it was heard.
+  await Promise.race([listening, until(client.closed), sleep(HEARING_LIMIT_MS, undefined, { ref: false })]).catch(() => undefined);
 }
 
 async function authorize(deps: RelayDeps, incoming: AsyncIterator<string | Uint8Array>, call: Call): Promise<{ userId: string }> {
@@ -114,6 +115,10 @@ function presetFor(pace: 'slow' | 'normal' | 'fast'): VoiceParams {
 function languageOf(text: string): 'en' | 'ru' | 'ar' {
   if (/\p{Script=Arabic}/u.test(text)) return 'ar';
   return /\p{Script=Cyrillic}/u.test(text) ? 'ru' : 'en';
+}
+
+function until(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
 }
 
 function parseJson(text: string): unknown {

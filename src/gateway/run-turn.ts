@@ -1,5 +1,6 @@
 import { detachedCall, forward } from '#kernel/call';
-import { AppError, toAppError } from '#kernel/error';
+import { toAppError } from '#kernel/error';
+import type { AppError } from '#kernel/error';
 import type { PeerClient } from '#kernel/service';
 import type { llmOrchestratorContract, ReplyRequest } from '#dialogue/llm-orchestrator/contract';
 import type { StreamEvent } from '#dialogue/model/stream-event';

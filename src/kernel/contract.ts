@@ -3,10 +3,8 @@
  * local client and the OpenAPI document. They hold JSON values only, so that a value is the same after the wire.
  */
 export { eventIterator, oc } from '@orpc/contract';
-export { getEventMeta, withEventMeta } from '@orpc/client';
+export { withEventMeta } from '@orpc/client';
 export type {
   AnyContractRouter,
   ContractRouterClient,
-  InferContractRouterInputs,
-  InferContractRouterOutputs,
 } from '@orpc/contract';

@@ -6,7 +6,7 @@ import { type EmulatorControl, emulatorControl, EmulatorKnobs, type PlannedFault
 import { EmulatorJournal, hashBody, type JournalEntry } from './emulator-journal.ts';
 import { seededRandom } from './seeded-random.ts';
 
-export type { EmulatorControl, EmulatorFault, EmulatorLatency } from './emulator-fault.ts';
+export type { EmulatorControl } from './emulator-fault.ts';
 export type { JournalEntry } from './emulator-journal.ts';
 
 /** A vendor's error answer. */

@@ -40,7 +40,7 @@ const echo = defineService({
       fail: () => {
         throw new ConflictError('twice', { code: 'same_id_other_text', extensions: { hint: 'x' } });
       },
-      count: async function* ({ upTo }) {
+      count: async function* ({ upTo }: { upTo: number }) {
         for (let value = 1; value <= upTo; value++) {
           if (value === 4) throw new InvalidInputError('no fours', { code: 'no_fours' });
           yield withEventMeta({ value }, { id: String(value) });
@@ -144,15 +144,15 @@ const topologies: [string, () => Promise<string>][] = [
 ];
 
 describe.each(topologies)('a service and its peer %s', (_name, boot) => {
-  const ask = async (url: string, what: unknown, headers: Record<string, string> = {}): Promise<{ status: number; type: string | null; body: any }> => {
+  const ask = async (url: string, what: unknown, headers: Record<string, string> = {}): Promise<{ status: number; type: string | null; body: Record<string, unknown> }> => {
     const response = await fetch(`${url}/api/ask`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof what === 'string' ? JSON.stringify({ what }) : JSON.stringify(what) });
-    return { status: response.status, type: response.headers.get('content-type'), body: await response.json() };
+    return { status: response.status, type: response.headers.get('content-type'), body: (await response.json()) as Record<string, unknown> };
   };
 
   test('carry request id, caller and deadline, and copy what they pass', async () => {
     const { status, body } = await ask(await boot(), 'echo', { 'x-request-id': '0198c0de-0000-7000-8000-000000000001' });
     expect(status).toBe(200);
-    expect(body.answer).toEqual({ text: 'hi', caller: 'front', requestId: '0198c0de-0000-7000-8000-000000000001', hasDeadline: true, extra: { nested: { list: [1, null] } } });
+    expect(body['answer']).toEqual({ text: 'hi', caller: 'front', requestId: '0198c0de-0000-7000-8000-000000000001', hasDeadline: true, extra: { nested: { list: [1, null] } } });
     expect(received.at(-1)).not.toBe(shared);
   });
 
@@ -170,18 +170,18 @@ describe.each(topologies)('a service and its peer %s', (_name, boot) => {
   });
 
   test('stream events and the error that ends a stream', async () => {
-    expect((await ask(await boot(), 'count')).body.answer).toEqual({ seen: [1, 2, 3], code: 'no_fours' });
+    expect((await ask(await boot(), 'count')).body['answer']).toEqual({ seen: [1, 2, 3], code: 'no_fours' });
   });
 
   test('give up together when the caller\'s time is over', async () => {
     const before = aborted.length;
     const { status, body } = await ask(await boot(), 'hang');
-    expect([status, body.code]).toEqual([504, 'dependency_timeout']);
+    expect([status, body['code']]).toEqual([504, 'dependency_timeout']);
     await expect.poll(() => aborted.length).toBe(before + 1);
   });
 
   test('exchange text and binary messages over a socket', async () => {
-    expect((await ask(await boot(), 'socket')).body.answer).toEqual(['heard one', [1, 2]]);
+    expect((await ask(await boot(), 'socket')).body['answer']).toEqual(['heard one', [1, 2]]);
   });
 });
 

@@ -171,7 +171,7 @@ async function registerSite(app: FastifyInstance, site: Site): Promise<void> {
       preCompressed: true,
       setHeaders: (reply, path) => {
         for (const [name, value] of Object.entries(site.headers)) void reply.header(name, value);
-        const isForever = folder.isImmutable || /-[\w-]{8,}\.\w+$/.test(path);
+        const isForever = folder.isImmutable || /-[\w-]{8,}\.\w+(\.br|\.gz)?$/.test(path);
         void reply.header('cache-control', isForever ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });

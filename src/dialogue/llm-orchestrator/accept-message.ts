@@ -6,7 +6,6 @@ import { classifyIntent } from '#dialogue/model/language/classify-intent';
 import { codePointLength } from '#dialogue/model/language/code-points';
 import { detectLanguage } from '#dialogue/model/language/detect-language';
 import { readMemoryQuestion } from '#dialogue/model/language/memory-question';
-import { readQueryConstraints } from '#dialogue/model/language/query-constraints';
 import { acceptTurn } from '#stores/shard/accept-turn';
 import type { AcceptedTurn, TurnMessage } from '#stores/shard/accept-turn';
 import type { StoredMessage } from '#stores/shard/message';
@@ -19,6 +18,7 @@ import { MESSAGE_MAX_LENGTH } from './contract.ts';
 import type { IncomingMessage } from './contract.ts';
 import type { OrchestratorEvents } from './events.ts';
 import { learnFromMessage } from './learn-from-message.ts';
+import { readBurstConstraints } from './read-burst-constraints.ts';
 import { readFacts } from './read-facts.ts';
 import type { AcceptedMessage, CorrectionOutcome, EvidencedFact, Turn } from './turn.ts';
 
@@ -100,20 +100,18 @@ async function take(deps: AcceptDeps, turn: Turn): Promise<Taken> {
     let correction: CorrectionOutcome | null = null;
     for (const message of newMessages(turn, stored)) {
       try {
-        const outcome = await transaction.savepoint((inner) =>
-          learnFromMessage(deps, inner, {
-            userId: turn.userId,
-            messageId: message.message_id,
-            text: message.text,
-            saidAt: new Date(message.sent_at),
-            timeZone: deps.options.timeZone,
-            currency: deps.options.currency,
-            hasReplyTarget: stored.referencedArtifact !== null,
-            recent: stored.recentMessages.slice(-5).map(toRecentMessage),
-            facts,
-            userKey,
-          }),
-        );
+        const outcome = await learnFromMessage(deps, transaction, {
+          userId: turn.userId,
+          messageId: message.message_id,
+          text: message.text,
+          saidAt: new Date(message.sent_at),
+          timeZone: deps.options.timeZone,
+          currency: deps.options.currency,
+          hasReplyTarget: stored.referencedArtifact !== null,
+          recent: stored.recentMessages.slice(-5).map(toRecentMessage),
+          facts,
+          userKey,
+        });
         ({ facts, userKey } = outcome);
         correction = outcome.correction ?? correction;
         for (const type of outcome.learnedTypes) deps.events.factLearned({ type, language: turn.language });
@@ -180,7 +178,7 @@ function describe(taken: Taken, turn: Turn): AcceptedMessage {
     stored,
     facts: taken.facts,
     correction: taken.correction,
-    constraints: readQueryConstraints(turn.text),
+    constraints: readBurstConstraints(turn.messages.map(({ text }) => text)),
     intent,
     requiresConsultant: requiresConsultant && !asksMemory,
     queryLevel: classifyComplexity(turn.text),

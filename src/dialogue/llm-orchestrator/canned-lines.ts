@@ -29,13 +29,6 @@ export const BROKEN_OFF_LINE: Readonly<Record<ReplyLanguage, string>> = {
   ar: 'آسفة، ضاع مني الكلام.',
 };
 
-/** When every slot is taken. @see dialogue.md D-07 */
-export const BUSY_LINE: Readonly<Record<ReplyLanguage, string>> = {
-  en: 'So many of you at once right now. Give me a second and ask again?',
-  ru: 'Сейчас очень много запросов. Дай мне секунду и спроси ещё раз?',
-  ar: 'فيه طلبات وايد هالحين. عطيني ثانية واسألي مرة ثانية؟',
-};
-
 const TEMPLATE: Readonly<Record<ReplyLanguage, (names: string) => string>> = {
   en: (names) => `Look what we found: ${names}.`,
   ru: (names) => `Смотри, что мы нашли: ${names}.`,

@@ -2,13 +2,12 @@ import type { ContextFrame } from '#dialogue/model/context-frame';
 import type { DirectiveRule } from '#dialogue/model/persona';
 import type { PromptMessage } from '#ports/language-model';
 import { writeReplyBrief } from '#ports/reply-brief';
-import type { Direction } from './direct.ts';
+import type { ContextPack, PackInput } from './context-pack.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import { toReplyBrief } from './reply-brief.ts';
 import { renderSystemPrompt, toSystemBlocks } from './system-prompt.ts';
 import type { SystemBlocks } from './system-prompt.ts';
-import type { Sensed } from './sense.ts';
-import type { AcceptedMessage, Consultation, Episode, EvidencedFact, Recollection } from './turn.ts';
+import type { Episode, EvidencedFact } from './turn.ts';
 
 /** Tokens that a pack may cost, by query level. @see dialogue.md 3.12 */
 const TOKEN_BUDGET: Readonly<Record<1 | 2 | 3, number>> = { 1: 6_000, 2: 6_000, 3: 8_000 };
@@ -17,26 +16,6 @@ const UNTOUCHABLE_MESSAGES = 5;
 const UNTOUCHABLE_FACTS: ReadonlySet<string> = new Set(['allergy', 'hard_ban', 'body_params']);
 /** Order of facts in the pack. @see knowledge.md O-22 */
 const FACT_ORDER = ['allergy', 'hard_ban', 'body_params', 'budget', 'life_event', 'onboarding_style'];
-
-/** Everything of a turn that the model sees. */
-export interface PackInput {
-  readonly accepted: AcceptedMessage;
-  readonly sensed: Sensed;
-  readonly direction: Direction;
-  readonly recollection: Recollection;
-  readonly consultation: Consultation;
-  readonly now: Date;
-}
-
-/** A finished prompt, and what its ordinals stand for. */
-export interface ContextPack {
-  readonly system: string;
-  readonly messages: readonly PromptMessage[];
-  readonly facts: readonly (EvidencedFact & { readonly ref: string })[];
-  readonly episodes: readonly Episode[];
-  readonly ruleIds: readonly string[];
-  readonly isTrimmed: boolean;
-}
 
 /** The parts that the budget may cut, highest trim class first. */
 interface Draft {
@@ -148,7 +127,7 @@ function mergeRoles(messages: readonly PromptMessage[]): readonly PromptMessage[
   for (const message of messages) {
     const last = merged.at(-1);
     if (last && last.role === message.role) merged[merged.length - 1] = { role: last.role, content: `${last.content}\n${message.content}` };
-    else if (last || message.role === 'user') merged.push(message);
+    else merged.push(...(last || message.role === 'user' ? [] : [{ role: 'user' as const, content: '...' }]), message);
   }
   if (merged.at(-1)?.role === 'user') merged.push({ role: 'assistant', content: '...' });
   return merged;

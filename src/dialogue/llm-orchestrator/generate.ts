@@ -3,7 +3,7 @@ import type { Clock } from '#kernel/clock';
 import { SentenceSplitter } from '#dialogue/model/sentence-splitter';
 import type { LanguageModel } from '#ports/language-model';
 import { BROKEN_OFF_LINE, gracefulLine, templateSentence } from './canned-lines.ts';
-import type { ContextPack } from './compose-context-pack.ts';
+import type { ContextPack } from './context-pack.ts';
 import type { OrchestratorEvents } from './events.ts';
 import { findUngrounded } from './ground-sentence.ts';
 import type { CatalogueNames, Grounds } from './ground-sentence.ts';

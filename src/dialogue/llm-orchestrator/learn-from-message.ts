@@ -34,6 +34,7 @@ export interface LearnOutcome {
 
 /**
  * Correction first, then instant facts, in the transaction of the message: "my size is not M but S" must not kill the S.
+ * What is written stands under a savepoint of its own: when it fails nothing of it stays and the transaction goes on.
  *
  * @see knowledge.md 6.1, 9; DESIGN.md 8.7
  */
@@ -50,7 +51,18 @@ export async function learnFromMessage(deps: { readonly cipher: FactCipher }, tr
       excluded: correction?.consumed ?? [],
     }),
   ];
+  // Most messages teach nothing: they cost no savepoint, which is two round trips.
   if (!correction && drafts.length === 0) return { facts: input.facts, userKey: input.userKey, learnedTypes: [], correction: null };
+  return transaction.savepoint((inner) => store(deps, inner, { input, correction, drafts }));
+}
+
+interface Findings {
+  readonly input: LearnInput;
+  readonly correction: Correction | undefined;
+  readonly drafts: readonly FactDraft[];
+}
+
+async function store(deps: { readonly cipher: FactCipher }, transaction: ShardTransaction, { input, correction, drafts }: Findings): Promise<LearnOutcome> {
   let facts = correction ? await applyCorrection(transaction, correction, input) : input.facts;
   const userKey = drafts.length > 0 ? (input.userKey ?? (await insertUserKey(transaction, deps.cipher.createDataKey(input.userId)))) : input.userKey;
   for (const draft of drafts) if (userKey) facts = await storeDraft(deps, transaction, { draft, input, facts, userKey });

@@ -1,5 +1,5 @@
 import type { MemoryUse } from '#dialogue/model/reply';
-import type { ContextPack } from './compose-context-pack.ts';
+import type { ContextPack } from './context-pack.ts';
 
 /** What an ordinal of the answer stands for; unknown ordinals are dropped. @see knowledge.md 16.6 */
 export function toMemoryUse(ref: string, pack: ContextPack, conversationId: string): readonly MemoryUse[] {

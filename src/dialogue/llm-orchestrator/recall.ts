@@ -11,7 +11,7 @@ import { rankEpisodes, similarityThreshold } from '#user-data/memory/score-episo
 import type { RankedEpisode } from '#user-data/memory/score-episodes';
 import type { Routing } from '#user-data/routing/routing';
 import type { OrchestratorEvents } from './events.ts';
-import type { AcceptedMessage } from './turn.ts';
+import type { AcceptedMessage, Turn } from './turn.ts';
 
 const RETRIEVAL_TOP_K = 15;
 const EXPANSION_TOP_K = 5;
@@ -50,10 +50,10 @@ const NOTHING: Found = { episodes: [], expansionAttempted: false, expansionUsed:
  *
  * @see dialogue.md 3.9-3.10, knowledge.md 13-15
  */
-export async function recall(deps: RecallDeps, accepted: AcceptedMessage): Promise<Found> {
+export async function recall(deps: RecallDeps, accepted: AcceptedMessage, queryVector: QueryVector): Promise<Found> {
   const { turn, queryLevel } = accepted;
   try {
-    const first = await search(deps, accepted, turn.text, RETRIEVAL_TOP_K);
+    const first = await search(deps, accepted, { text: turn.text, vector: await queryVector, limit: RETRIEVAL_TOP_K });
     const expanded = queryLevel >= 2 && first.episodes.length < FEW_EPISODES ? await expand(deps, accepted, first.episodes) : undefined;
     const ranked = expanded?.episodes ?? first.episodes;
     return {
@@ -69,8 +69,13 @@ export async function recall(deps: RecallDeps, accepted: AcceptedMessage): Promi
   }
 }
 
-async function search(deps: RecallDeps, { turn, stored }: AcceptedMessage, text: string, limit: number) {
-  const vector = await embedQuery(deps, text, turn.requestId, turn.signal);
+interface Search {
+  readonly text: string;
+  readonly vector: readonly number[] | null;
+  readonly limit: number;
+}
+
+async function search(deps: RecallDeps, { turn, stored }: AcceptedMessage, { text, vector, limit }: Search) {
   const textQuery = buildTextQuery(text) ?? null;
   const languages = stored.personaProfile?.fields['languages_comfort'] as { value?: unknown } | undefined;
   const threshold = similarityThreshold(Array.isArray(languages?.value) ? (languages.value as string[]) : []);
@@ -90,7 +95,14 @@ async function search(deps: RecallDeps, { turn, stored }: AcceptedMessage, text:
   return { episodes, isDegraded: vector === null };
 }
 
-async function embedQuery(deps: RecallDeps, text: string, requestId: string, signal: AbortSignal): Promise<readonly number[] | null> {
+/** The vector of a query; null when the vendor did not give one in time. */
+export type QueryVector = Promise<readonly number[] | null>;
+
+/**
+ * Asks for the vector of the user's words. A turn starts it before anything else, so that the vendor works while the
+ * message is stored; a failure leaves the words to search by.
+ */
+export async function embedQuery(deps: Pick<RecallDeps, 'embeddingModel' | 'events' | 'options'>, { requestId, signal }: Pick<Turn, 'requestId' | 'signal'>, text: string): QueryVector {
   try {
     const [vector] = await deps.embeddingModel.embed({ texts: [text], purpose: 'query', timeoutMs: deps.options.embeddingTimeoutMs, signal });
     return vector ?? null;
@@ -105,7 +117,7 @@ async function expand(deps: RecallDeps, accepted: AcceptedMessage, found: readon
   const recent = accepted.stored.recentMessages.slice(-5).map(({ content }) => content);
   const queries = expandQuery({ text: accepted.turn.text, recent });
   if (queries.length === 0) return { episodes: found, isAttempted: false, isUsed: false };
-  const results = await Promise.all(queries.map((query) => search(deps, accepted, query, EXPANSION_TOP_K)));
+  const results = await Promise.all(queries.map(async (query) => search(deps, accepted, { text: query, vector: await embedQuery(deps, accepted.turn, query), limit: EXPANSION_TOP_K })));
   const best = new Map(found.map((episode) => [episode.messageId, episode]));
   for (const episode of results.flatMap(({ episodes }) => episodes)) {
     const known = best.get(episode.messageId);

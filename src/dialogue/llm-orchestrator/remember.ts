@@ -1,13 +1,14 @@
 import type { Clock } from '#kernel/clock';
 import { newId } from '#kernel/id';
 import { retry } from '#kernel/retry';
+import { speakingRenderHints } from '#dialogue/model/persona-contract/render-hints';
 import type { Reply } from '#dialogue/model/reply';
 import type { ResponseMeta } from '#dialogue/persona-agent/contract';
 import type { StoredMessage } from '#stores/shard/message';
 import { rememberAnswer } from '#stores/shard/remember-answer';
 import { signAnswer } from '#user-data/memory/sign-answer';
 import type { Routing } from '#user-data/routing/routing';
-import type { ContextPack } from './compose-context-pack.ts';
+import type { ContextPack } from './context-pack.ts';
 import { describeCards } from './describe-cards.ts';
 import type { Direction } from './direct.ts';
 import type { OrchestratorEvents } from './events.ts';
@@ -90,7 +91,7 @@ function toReply(deps: RememberDeps, { accepted, sensed, direction, recollection
     items: [...consultation.cards],
     voice_params: direction.voice_params,
     avatar_state: direction.avatar_state,
-    render_hints: { ...direction.render_hints, listen_state: 'speaking', ...(consultation.cards.length > 0 ? { look_at: 'content' as const } : {}) },
+    render_hints: speakingRenderHints(direction.render_hints, { hasItems: consultation.cards.length > 0 }),
     intent: accepted.intent,
     query_level: accepted.queryLevel,
     query_expansion_attempted: recollection.expansionAttempted,

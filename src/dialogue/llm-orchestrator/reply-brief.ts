@@ -1,7 +1,7 @@
 import { readMemoryQuestion } from '#dialogue/model/language/memory-question';
 import type { PromptMessage } from '#ports/language-model';
 import type { ReplyBrief } from '#ports/reply-brief';
-import type { ContextPack, PackInput } from './compose-context-pack.ts';
+import type { ContextPack, PackInput } from './context-pack.ts';
 import type { Episode } from './turn.ts';
 
 /** Messages of the past that the brief carries; the prompt itself has more. */

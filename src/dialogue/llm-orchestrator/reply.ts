@@ -15,7 +15,7 @@ import { generate } from './generate.ts';
 import { giveFeedback } from './give-feedback.ts';
 import type { GenerateDeps } from './generate.ts';
 import { toSpeech } from './polish-text.ts';
-import { recall } from './recall.ts';
+import { embedQuery, recall } from './recall.ts';
 import type { RecallDeps } from './recall.ts';
 import { readStoredReply, remember } from './remember.ts';
 import type { RememberDeps } from './remember.ts';
@@ -50,6 +50,8 @@ export async function* reply(deps: ReplyDeps, request: ReplyRequest, call: Call)
   try {
     let announceStored = (): void => undefined;
     const stored = new Promise<void>((resolve) => (announceStored = resolve));
+    const queryVector = embedQuery(deps, turn, turn.text);
+    queryVector.catch(() => undefined);
     const accepting = acceptMessage(deps, turn, announceStored);
     await Promise.race([stored, accepting]);
     yield { ...event, type: 'accepted', message_id: turn.messageId };
@@ -61,7 +63,7 @@ export async function* reply(deps: ReplyDeps, request: ReplyRequest, call: Call)
       return;
     }
     isHeld = true;
-    const recalling = recall(deps, accepted);
+    const recalling = recall(deps, accepted, queryVector);
     recalling.catch(() => undefined);
     const sensed = await sense(deps, turn);
     void giveFeedback(deps, { accepted, sensed });

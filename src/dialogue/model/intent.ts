@@ -14,4 +14,3 @@ export type Intent = z.output<typeof intent>;
 
 /** Intents plus the outcomes that are not the user's. */
 export const replyIntent = z.enum([...intent.options, 'crisis', 'degraded']);
-export type ReplyIntent = z.output<typeof replyIntent>;

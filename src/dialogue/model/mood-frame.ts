@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { score, timestamp, uuid } from './scalar.ts';
+import { score, timestamp } from './scalar.ts';
 
 /** What the speech recogniser measured in the voice, as the client sends it. @see dialogue.md 4.2 */
 export const voiceSignals = z.object({

@@ -3,8 +3,6 @@ import { chatCompletionRequest } from '#ports/emulated-chat-request';
 
 /** Models that are served. @see providers.md 6 */
 export const DEEPSEEK_MODELS: readonly string[] = ['deepseek-v4-flash', 'deepseek-v4-pro'];
-/** Names that stopped on 2026-07-24. */
-export const DEEPSEEK_RETIRED_MODELS: readonly string[] = ['deepseek-chat', 'deepseek-reasoner'];
 
 /** `POST /chat/completions`. */
 export const deepSeekRequest = chatCompletionRequest.extend({

@@ -14,7 +14,6 @@ export const timedAudio = z.object({
   alignment: alignment.nullish(),
   normalized_alignment: alignment.nullish(),
 });
-export type TimedAudio = z.output<typeof timedAudio>;
 
 /** An error body: an object with a status, or the list of a failed validation. */
 export const errorBody = z.object({

@@ -50,9 +50,10 @@ const INSERT_SESSION = `
   INSERT INTO sessions (id, device_id, user_id, refresh_token_hash, expires_at) VALUES ($1, $2, $3, $4, $5)`;
 const REFRESH = `
   UPDATE sessions s
-     SET previous_refresh_token_hash = s.refresh_token_hash, refresh_token_hash = $2, refreshed_at = now(), expires_at = $3
+     SET previous_refresh_token_hash = $1, refresh_token_hash = $2, refreshed_at = $4, expires_at = $3
     FROM devices d
-   WHERE s.refresh_token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $4
+   WHERE (s.refresh_token_hash = $1 OR (s.previous_refresh_token_hash = $1 AND s.refreshed_at >= $5))
+     AND s.revoked_at IS NULL AND s.expires_at > $4
      AND d.id = s.device_id AND d.revoked_at IS NULL
   RETURNING s.id, s.device_id, s.user_id, s.expires_at`;
 const REVOKE_REUSED = `
@@ -77,8 +78,11 @@ const USE_LINK_CODE = `
   UPDATE link_codes SET used_at = now(), used_by_device_id = $2
    WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $3 RETURNING user_id`;
 
-/** How long after an exchange the old token may come once more without being called stolen: a lost answer. */
-const REUSE_GRACE_MS = 10_000;
+/**
+ * How long after an exchange the old token still works: its answer was lost, and a device that cannot renew its session
+ * would become somebody else.
+ */
+const REUSE_GRACE_MS = 60_000;
 
 /** A new session of a device. */
 export interface SessionDraft {
@@ -113,12 +117,12 @@ export async function refreshSession(
   input: { readonly oldHash: Buffer; readonly newHash: Buffer; readonly expiresAt: Date; readonly now: Date },
 ): Promise<RefreshOutcome> {
   const { oldHash, newHash, expiresAt, now } = input;
-  const row = await firstRow<SessionRow>(production, REFRESH, [oldHash, newHash, expiresAt, now]);
+  const graceEnd = new Date(now.getTime() - REUSE_GRACE_MS);
+  const row = await firstRow<SessionRow>(production, REFRESH, [oldHash, newHash, expiresAt, now, graceEnd]);
   if (row !== undefined) {
     await production.query(TOUCH_DEVICE, [row.device_id, now]);
     return { outcome: 'refreshed', session: toSession(row) };
   }
-  const graceEnd = new Date(now.getTime() - REUSE_GRACE_MS);
   const reused = await production.query(REVOKE_REUSED, [oldHash, graceEnd]);
   return { outcome: reused.rowCount > 0 ? 'reused' : 'unknown' };
 }

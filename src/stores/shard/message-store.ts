@@ -36,9 +36,6 @@ const SET_EMBEDDING = `
 const COUNT_ENRICHMENT_FAILURE = `
   UPDATE messages m SET enrichment_retry_count = m.enrichment_retry_count + 1, last_retry_at = now()
    WHERE m.conversation_id = $1 AND m.id = $2`;
-const SET_CONTESTED = `
-  UPDATE messages m SET contested_at = now()
-   WHERE m.conversation_id = $1 AND m.id = ANY ($2::uuid[]) AND m.contested_at IS NULL`;
 const INSERT_SYSTEM = `
   WITH inserted AS (
     INSERT INTO messages (id, conversation_id, role, content, created_at)
@@ -109,11 +106,6 @@ export async function setEmbedding(
 /** Counts a failed attempt to embed. */
 export async function countEnrichmentFailure(session: ShardSession, messageId: string): Promise<void> {
   await session.query(COUNT_ENRICHMENT_FAILURE, [await session.conversationId(), messageId]);
-}
-
-/** Marks messages whose claim the user denied (knowledge.md O-52). */
-export async function contestMessages(session: ShardSession, ids: readonly string[]): Promise<void> {
-  await session.query(SET_CONTESTED, [await session.conversationId(), [...ids]]);
 }
 
 /** Writes the row that an edit in the settings points to as its evidence (knowledge.md O-12). */

@@ -9,7 +9,7 @@ import { detectDenials } from './detect-denial.ts';
 import { detectReplacements } from './detect-replacement.ts';
 import { extractInstantFacts } from './extract-instant-facts.ts';
 
-export type { Correction, CorrectionAction, CorrectionInput, CorrectionType, RecentMessage } from './correction.ts';
+export type { Correction, CorrectionInput, RecentMessage } from './correction.ts';
 
 /** A bare "no" answers only what was said within so many milliseconds. @see knowledge.md O-49 */
 const BARE_NEGATION_WINDOW_MS = 10 * 60_000;

@@ -9,7 +9,7 @@ export const english: Words = {
     title: 'What are we looking for?',
     text: 'Tell us the occasion, the budget, your size, what you would never wear. We remember it, and we only show what hangs in a shop right now.',
     suggestions: [
-      'A casual look for the weekend, up to 700 AED, size M, never leather',
+      'A casual look for the weekend, up to 700 AED. My size is M, never suggest leather',
       'White sneakers up to 400 AED',
       'Something for a dinner tonight, shoulders covered',
     ],

@@ -32,13 +32,3 @@ export function crisisAnswer(language: ReplyLanguage, country = 'AE', helplines?
   const lines = helplinesFor(country, helplines).map((line) => `${line.name[language]}: ${line.contact}.`);
   return [parts.near, parts.contact, ...lines, parts.later].join(' ');
 }
-
-/** What the output contract carries beside the text of a crisis answer. @see dialogue.md 3.4 */
-export const CRISIS_PRESENTATION = {
-  intent: 'crisis',
-  crisis_detected: true,
-  model_used: 'crisis_hardcoded',
-  voice_preset: 'soft_empathetic',
-  avatar: { expression: 'caring', energy: 0.3 },
-  render_hints: { mood: 'caring', energy: 0.3, pose: 'listening', pace: 'slow' },
-} as const;

@@ -1,4 +1,3 @@
-import type { ReplyLanguage } from '../language/detect-language.ts';
 
 /** A language of the crisis lexicon; Arabizi is answered in Arabic. */
 export type CrisisLanguage = 'ru' | 'en' | 'ar' | 'arabizi';
@@ -289,8 +288,3 @@ export const CRISIS_EXCEPTIONS: Readonly<Record<CrisisLanguage, readonly string[
     '(ma agdar|magdar|ma aqdar) akmal (el|il|al) (order|talab|6alab|payment)',
   ],
 };
-
-/** Answers are written in one of these. */
-export function answerLanguageOf(language: CrisisLanguage): ReplyLanguage {
-  return language === 'arabizi' ? 'ar' : language;
-}

@@ -198,32 +198,3 @@ export const COLD_START_CONFIDENCE = 0.1;
 export const ONBOARDING_CONFIDENCE = 0.8;
 /** Confidence of a direct wish (proposed). */
 export const EXPLICIT_CONFIDENCE = 0.95;
-
-/**
- * Which field an extracted statement about communication belongs to; the keys are those of `onboarding_style` and of
- * extracted facts. Statements of any other domain never reach the profile.
- */
-export const DOMAIN_MAP: Readonly<Record<string, FieldName>> = {
-  'communication.humor': 'humor_receptivity',
-  'communication.humor_types': 'humor_types',
-  'communication.honesty': 'honesty_preference',
-  'communication.praise': 'praise_style',
-  'communication.opinion': 'opinion_strength',
-  'communication.support': 'support_style',
-  'communication.depth': 'emotional_depth',
-  'communication.initiative': 'proactivity_tolerance',
-  'communication.memory': 'memory_manifestation',
-  'communication.formality': 'formality',
-  'communication.length': 'verbosity_preference',
-  'communication.emoji': 'emoji_tolerance',
-  'communication.nickname': 'nickname',
-  'communication.languages': 'languages_comfort',
-  'communication.error_reaction': 'error_reaction',
-  'budget.level': 'budget_sensitivity',
-  'shopping.style': 'shopping_style',
-  'origin.country': 'origin_country',
-  'origin.city': 'origin_city',
-  'sensitivity.weight': 'weight_sensitivity',
-  'sensitivity.age': 'age_sensitivity',
-  'relationships.openness': 'relationship_openness',
-};

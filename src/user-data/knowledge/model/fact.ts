@@ -5,9 +5,6 @@ import { normalizeText } from '#dialogue/model/language/normalize-text';
 export const FACT_TYPES = ['body_params', 'budget', 'allergy', 'hard_ban', 'onboarding_style', 'life_event'] as const;
 export type FactType = (typeof FACT_TYPES)[number];
 
-/** Where a fact came from. @see knowledge.md O-11 */
-export type FactOrigin = 'instant_pattern' | 'batch_extraction' | 'onboarding' | 'explicit_input';
-
 /** Payloads are stored encrypted, as JSON, so their fields keep the specified snake_case. @see knowledge.md 4.3 */
 type Displayed = { readonly display_key: string; readonly display_value: string; readonly quote: string };
 
@@ -89,9 +86,4 @@ export function slugOf(surface: string): string {
     .replace(/^_+|_+$/gu, '');
   if (slug.length <= 60) return slug;
   return `${slug.slice(0, 43)}_${createHash('sha256').update(slug).digest('hex').slice(0, 16)}`;
-}
-
-/** The value of a fact for comparison and display: "M", "500 AED", "leather", "wedding_sister". */
-export function factValue(payload: FactPayload): string {
-  return payload.display_value;
 }
