@@ -166,7 +166,7 @@ async function registerSite(app: FastifyInstance, site: Site): Promise<void> {
       root: folder.directory,
       prefix: folder.prefix,
       decorateReply: index === 0,
-      index: folder.prefix === '/' ? 'index.html' : false,
+      index: false,
       cacheControl: false,
       preCompressed: true,
       setHeaders: (reply, path) => {
@@ -175,6 +175,8 @@ async function registerSite(app: FastifyInstance, site: Site): Promise<void> {
         void reply.header('cache-control', isForever ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
+    // Asked for by its name: looking for an index misses the compressed ones.
+    if (folder.prefix === '/') app.get('/', (_request, reply) => reply.sendFile('index.html', folder.directory));
   }
 }
 

@@ -35,7 +35,7 @@ type Cues = {
   readonly words: number;
   readonly has: Readonly<
     Record<
-      keyof typeof INTENT_CUES | 'return' | 'clothes' | 'thing' | 'garment' | 'condition' | 'occasion' | 'choice',
+      keyof typeof INTENT_CUES | 'return' | 'clothes' | 'thing' | 'garment' | 'condition' | 'price' | 'occasion' | 'choice',
       boolean
     >
   >;
@@ -61,16 +61,20 @@ function readCues(text: string): Cues {
       thing: hasGarment || conditions > 0,
       garment: hasGarment,
       condition: conditions > 0 || hasPrice,
+      price: hasPrice,
       occasion: kinds.has('occasion') || kinds.has('event'),
       choice: CHOICE.test(text),
     },
   };
 }
 
-/** A strong shopping cue names a thing or an occasion and asks for it; "I want to cry" does not. */
+/**
+ * A strong shopping cue names a thing or an occasion and asks for it; "I want to cry" does not. A look with its price or
+ * its occasion is a wish without any verb: "a casual look for the weekend, up to 700".
+ */
 function wantsClothes({ has }: Cues): boolean {
   const asks = has.search || has.task;
-  return (asks && (has.thing || has.occasion || has.clothes)) || (has.garment && has.condition);
+  return (asks && (has.thing || has.occasion || has.clothes)) || (has.garment && has.condition) || (has.clothes && !has.opinion && (has.price || has.occasion));
 }
 
 type Scores = Partial<Record<Intent, number>>;
