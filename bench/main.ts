@@ -1,7 +1,9 @@
 import { AppError, InvalidInputError } from '#kernel/error';
 
 /** The benches that exist; each returns the figures that are printed as one JSON line. */
-const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: (words: readonly string[]) => Promise<object> }>>> = {
+const BENCHES: Readonly<
+  Record<string, () => Promise<{ readonly run: (words: readonly string[]) => Promise<object> }>>
+> = {
   turn: () => import('./turn/run-turn-bench.ts'),
 };
 
@@ -9,11 +11,16 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: (words: rea
 async function main(): Promise<void> {
   const [name = '', ...words] = process.argv.slice(2);
   const load = BENCHES[name];
-  if (!load) throw new InvalidInputError(`There is no bench "${name}". Use: npm run --silent bench -- <${Object.keys(BENCHES).join('|')}> (bench/README.md)`);
+  if (!load)
+    throw new InvalidInputError(
+      `There is no bench "${name}". Use: npm run --silent bench -- <${Object.keys(BENCHES).join('|')}> (bench/README.md)`,
+    );
   process.stdout.write(`${JSON.stringify(await (await load()).run(words))}\n`);
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exitCode = 1;
 });

@@ -54,14 +54,16 @@ export async function run(args: { readonly data: string }): Promise<object> {
   return {
     cases: cases.length,
     accuracy: toShare(cases.length - failures.length, cases.length),
-    by_lang: Object.fromEntries(Object.entries(byLang).map(([lang, { cases: n, right }]) => [lang, { cases: n, accuracy: toShare(right, n) }])),
+    by_lang: Object.fromEntries(
+      Object.entries(byLang).map(([lang, { cases: n, right }]) => [lang, { cases: n, accuracy: toShare(right, n) }]),
+    ),
     confusion,
     failures,
   };
 }
 
 function classify({ text, context, gap_hours: gapHours }: IntentCase): z.output<typeof intent> {
-  const gapMs = gapHours == null ? undefined : gapHours * HOUR_MS;
+  const gapMs = gapHours === null || gapHours === undefined ? undefined : gapHours * HOUR_MS;
   const previous = context.findLast(({ role }) => role === 'assistant')?.text;
   const hasShown = previous !== undefined && findConcepts(previous).some(({ kind }) => kind === 'garment');
   return classifyIntent({

@@ -17,7 +17,8 @@ async function main(): Promise<void> {
   const { positionals, values } = readArguments();
   const name = positionals[0] ?? '';
   const load = MEASURES[name];
-  if (!load || positionals.length > 1) throw new InvalidInputError(`There is no measure "${positionals.join(' ')}". Use: ${USAGE}`);
+  if (!load || positionals.length > 1)
+    throw new InvalidInputError(`There is no measure "${positionals.join(' ')}". Use: ${USAGE}`);
   if (values.data === undefined) throw new InvalidInputError(`Say on which file: ${USAGE}`);
   // npm changes to the package's folder; a relative path is relative to where the command was typed.
   const data = resolve(process.env['INIT_CWD'] ?? '.', values.data);
@@ -32,11 +33,15 @@ function readArguments() {
   try {
     return parseArgs({ allowPositionals: true, options: { data: { type: 'string' } } });
   } catch (cause) {
-    throw new InvalidInputError(`${cause instanceof Error ? cause.message : 'Wrong arguments'}. Use: ${USAGE}`, { cause });
+    throw new InvalidInputError(`${cause instanceof Error ? cause.message : 'Wrong arguments'}. Use: ${USAGE}`, {
+      cause,
+    });
   }
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exitCode = 1;
 });

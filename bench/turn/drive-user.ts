@@ -42,7 +42,11 @@ export class DrivenUser {
 
   /** Registers a device and follows the user's events. */
   static async open(baseUrl: string): Promise<DrivenUser> {
-    const response = await fetch(`${baseUrl}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ device_id: newId() }) });
+    const response = await fetch(`${baseUrl}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ device_id: newId() }),
+    });
     if (!response.ok) throw new InvariantError(`a session was refused with ${response.status}`);
     const { token, user_id: userId } = (await response.json()) as { token: string; user_id: string };
     const user = new DrivenUser({ baseUrl, token, userId });
@@ -68,29 +72,53 @@ export class DrivenUser {
     const requestId = newId();
     const body = JSON.stringify({ request_id: requestId, message_id: newId(), message });
     const turn = { firstTextMs: Number.NaN };
-    const done = new Promise<{ readonly atMs: number; readonly reply: NonNullable<ClientEvent['reply']> }>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new InvariantError('a turn did not end')), TURN_LIMIT_MS);
-      this.#onEvent = (event) => {
-        if (event.request_id !== requestId) return;
-        if (event.type === 'text' && Number.isNaN(turn.firstTextMs)) turn.firstTextMs = machineNowMs();
-        if (event.type !== 'done' && event.type !== 'error' && event.type !== 'superseded' && event.type !== 'cancelled') return;
-        clearTimeout(timer);
-        if (event.type === 'done' && event.reply) resolve({ atMs: machineNowMs(), reply: event.reply });
-        else reject(new InvariantError(`a turn ended as ${event.type}: ${event.detail ?? ''}`));
-      };
-    });
+    const done = new Promise<{ readonly atMs: number; readonly reply: NonNullable<ClientEvent['reply']> }>(
+      (resolve, reject) => {
+        const timer = setTimeout(() => reject(new InvariantError('a turn did not end')), TURN_LIMIT_MS);
+        this.#onEvent = (event) => {
+          if (event.request_id !== requestId) return;
+          if (event.type === 'text' && Number.isNaN(turn.firstTextMs)) turn.firstTextMs = machineNowMs();
+          if (
+            event.type !== 'done' &&
+            event.type !== 'error' &&
+            event.type !== 'superseded' &&
+            event.type !== 'cancelled'
+          )
+            return;
+          clearTimeout(timer);
+          if (event.type === 'done' && event.reply) resolve({ atMs: machineNowMs(), reply: event.reply });
+          else reject(new InvariantError(`a turn ended as ${event.type}: ${event.detail ?? ''}`));
+        };
+      },
+    );
     done.catch(() => undefined);
     const sentMs = machineNowMs();
-    const response = await fetch(`${this.#baseUrl}/api/v1/chat`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` }, body });
+    const response = await fetch(`${this.#baseUrl}/api/v1/chat`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },
+      body,
+    });
     const acceptedMs = machineNowMs();
     const text = await response.text();
-    if (response.status !== 202) throw new InvariantError(`a message was refused with ${response.status}: ${text.slice(0, 200)}`);
+    if (response.status !== 202)
+      throw new InvariantError(`a message was refused with ${response.status}: ${text.slice(0, 200)}`);
     const { atMs, reply } = await done;
-    return { requestId, sentMs, acceptedMs, firstTextMs: turn.firstTextMs, doneMs: atMs, isDegraded: reply.degraded, itemCount: reply.items.length };
+    return {
+      requestId,
+      sentMs,
+      acceptedMs,
+      firstTextMs: turn.firstTextMs,
+      doneMs: atMs,
+      isDegraded: reply.degraded,
+      itemCount: reply.items.length,
+    };
   }
 
   async #follow(): Promise<void> {
-    const response = await fetch(`${this.#baseUrl}/api/v1/events`, { headers: { authorization: `Bearer ${this.#token}`, accept: 'text/event-stream' }, signal: this.#closed.signal });
+    const response = await fetch(`${this.#baseUrl}/api/v1/events`, {
+      headers: { authorization: `Bearer ${this.#token}`, accept: 'text/event-stream' },
+      signal: this.#closed.signal,
+    });
     if (!response.ok || !response.body) throw new InvariantError(`the events were refused with ${response.status}`);
     const parser = createParser({ onEvent: ({ data }) => this.#onEvent(JSON.parse(data) as ClientEvent) });
     const read = async (body: AsyncIterable<Uint8Array>): Promise<void> => {

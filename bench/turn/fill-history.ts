@@ -24,12 +24,19 @@ const USERS_AT_ONCE = 4;
  * Gives users a past through the stores: so many messages, half of them the user's and each of those with its vector, as
  * the embedding job would have left them.
  */
-export async function fillHistory(deps: FillDeps, input: { readonly userIds: readonly string[]; readonly messages: number }): Promise<void> {
+export async function fillHistory(
+  deps: FillDeps,
+  input: { readonly userIds: readonly string[]; readonly messages: number },
+): Promise<void> {
   const exchanges = pastExchanges(Math.ceil(input.messages / 2));
-  const vectors = await embedAll(deps.embeddingModel, exchanges.map(({ said }) => said));
+  const vectors = await embedAll(
+    deps.embeddingModel,
+    exchanges.map(({ said }) => said),
+  );
   const waiting = [...input.userIds];
   const fillNext = async (): Promise<void> => {
-    for (let userId = waiting.shift(); userId !== undefined; userId = waiting.shift()) await fillUser(deps, userId, exchanges, vectors);
+    for (let userId = waiting.shift(); userId !== undefined; userId = waiting.shift())
+      await fillUser(deps, userId, exchanges, vectors);
   };
   await Promise.all(Array.from({ length: USERS_AT_ONCE }, fillNext));
 }
@@ -38,12 +45,24 @@ async function embedAll(model: EmbeddingModel, texts: readonly string[]): Promis
   const vectors: (readonly number[])[] = [];
   for (let from = 0; from < texts.length; from += TEXTS_PER_CALL) {
     const batch = texts.slice(from, from + TEXTS_PER_CALL);
-    vectors.push(...(await model.embed({ texts: batch, purpose: 'document', timeoutMs: 60_000, signal: AbortSignal.timeout(60_000) })));
+    vectors.push(
+      ...(await model.embed({
+        texts: batch,
+        purpose: 'document',
+        timeoutMs: 60_000,
+        signal: AbortSignal.timeout(60_000),
+      })),
+    );
   }
   return vectors;
 }
 
-async function fillUser(deps: FillDeps, userId: string, exchanges: readonly PastExchange[], vectors: readonly (readonly number[])[]): Promise<void> {
+async function fillUser(
+  deps: FillDeps,
+  userId: string,
+  exchanges: readonly PastExchange[],
+  vectors: readonly (readonly number[])[],
+): Promise<void> {
   const stepMs = (HISTORY_DAYS * DAY_MS) / Math.max(1, exchanges.length);
   const firstMs = Date.now() - (HISTORY_DAYS + 1) * DAY_MS;
   for (let from = 0; from < exchanges.length; from += EXCHANGES_PER_TRANSACTION) {
@@ -52,11 +71,26 @@ async function fillUser(deps: FillDeps, userId: string, exchanges: readonly Past
       async (transaction) => {
         for (const [offset, exchange] of exchanges.slice(from, from + EXCHANGES_PER_TRANSACTION).entries()) {
           const requestId = newId();
-          const said = toMessage({ requestId, role: 'user', content: exchange.said, atMs: firstMs + (from + offset) * stepMs });
+          const said = toMessage({
+            requestId,
+            role: 'user',
+            content: exchange.said,
+            atMs: firstMs + (from + offset) * stepMs,
+          });
           await replayMessage(transaction, said);
-          await replayMessage(transaction, toMessage({ requestId, role: 'assistant', content: exchange.answered, atMs: said.createdAt.getTime() + 2_000, replyToId: said.id }));
+          await replayMessage(
+            transaction,
+            toMessage({
+              requestId,
+              role: 'assistant',
+              content: exchange.answered,
+              atMs: said.createdAt.getTime() + 2_000,
+              replyToId: said.id,
+            }),
+          );
           const vector = vectors[from + offset];
-          if (vector) await setEmbedding(transaction, { messageId: said.id, vector, embeddingModel: deps.embeddingModel.name });
+          if (vector)
+            await setEmbedding(transaction, { messageId: said.id, vector, embeddingModel: deps.embeddingModel.name });
         }
       },
       { statementTimeoutMs: 60_000 },

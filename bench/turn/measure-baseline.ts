@@ -17,20 +17,42 @@ const BASELINE_USER = 99;
  * The floor under a turn: its three round trips to the shard (accept, search, remember), one after another, one user,
  * nothing else running; the same statements through the same stores, with the vector of the query made beforehand.
  */
-export async function measureBaseline(deps: { readonly routing: Routing; readonly embeddingModel: EmbeddingModel }, input: { readonly userId: string; readonly turns: number }): Promise<Baseline> {
+export async function measureBaseline(
+  deps: { readonly routing: Routing; readonly embeddingModel: EmbeddingModel },
+  input: { readonly userId: string; readonly turns: number },
+): Promise<Baseline> {
   const questions = questionsOf(BASELINE_USER, WARM_UP + input.turns);
   const baseline = { accept: [] as number[], search: [] as number[], remember: [] as number[] };
   for (const [index, question] of questions.entries()) {
-    const [queryVector = null] = await deps.embeddingModel.embed({ texts: [question], purpose: 'query', timeoutMs: 5_000, signal: AbortSignal.timeout(5_000) });
+    const [queryVector = null] = await deps.embeddingModel.embed({
+      texts: [question],
+      purpose: 'query',
+      timeoutMs: 5_000,
+      signal: AbortSignal.timeout(5_000),
+    });
     const requestId = newId();
     const times = {
-      accept: await timed(() => deps.routing.transact(input.userId, (transaction) => acceptTurn(transaction, { requestId, leaseMs: 45_000, messages: [toTurnMessage(question)] }))),
-      search: await timed(() =>
-        deps.routing.read(input.userId, (session) =>
-          searchEpisodes(session, { queryVector, embeddingModel: deps.embeddingModel.name, textQuery: buildTextQuery(question) ?? null, excludeMessageIds: [], excludeRequestId: requestId }),
+      accept: await timed(() =>
+        deps.routing.transact(input.userId, (transaction) =>
+          acceptTurn(transaction, { requestId, leaseMs: 45_000, messages: [toTurnMessage(question)] }),
         ),
       ),
-      remember: await timed(() => deps.routing.autocommit(input.userId, (session) => rememberAnswer(session, { requestId, moodFrame: null, answer: toAnswer() }))),
+      search: await timed(() =>
+        deps.routing.read(input.userId, (session) =>
+          searchEpisodes(session, {
+            queryVector,
+            embeddingModel: deps.embeddingModel.name,
+            textQuery: buildTextQuery(question) ?? null,
+            excludeMessageIds: [],
+            excludeRequestId: requestId,
+          }),
+        ),
+      ),
+      remember: await timed(() =>
+        deps.routing.autocommit(input.userId, (session) =>
+          rememberAnswer(session, { requestId, moodFrame: null, answer: toAnswer() }),
+        ),
+      ),
     };
     if (index < WARM_UP) continue;
     baseline.accept.push(times.accept);
@@ -47,10 +69,28 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
 }
 
 function toTurnMessage(content: string) {
-  return { id: newId(), content, createdAt: new Date(), inputType: 'text', lang: 'en', memoryType: 'general', memoryConfidence: 0.5, isEmbeddable: true, isSensitive: false } as const;
+  return {
+    id: newId(),
+    content,
+    createdAt: new Date(),
+    inputType: 'text',
+    lang: 'en',
+    memoryType: 'general',
+    memoryConfidence: 0.5,
+    isEmbeddable: true,
+    isSensitive: false,
+  } as const;
 }
 
 function toAnswer() {
   const empty = { responseDescription: null, cards: null, memoryRefs: null, presentation: null };
-  return { id: newId(), content: 'A plain answer of one sentence.', createdAt: new Date(), lang: 'en', ...empty, durationMs: 1, modelUsed: 'bench' } as const;
+  return {
+    id: newId(),
+    content: 'A plain answer of one sentence.',
+    createdAt: new Date(),
+    lang: 'en',
+    ...empty,
+    durationMs: 1,
+    modelUsed: 'bench',
+  } as const;
 }

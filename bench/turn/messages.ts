@@ -1,8 +1,28 @@
 import { seededRandom } from '#kernel/seeded-random';
 
-const GARMENTS = ['linen shirt', 'summer dress', 'denim jacket', 'pair of sneakers', 'wool coat', 'silk scarf', 'black trousers', 'cotton hoodie', 'evening gown', 'leather-free belt'] as const;
+const GARMENTS = [
+  'linen shirt',
+  'summer dress',
+  'denim jacket',
+  'pair of sneakers',
+  'wool coat',
+  'silk scarf',
+  'black trousers',
+  'cotton hoodie',
+  'evening gown',
+  'leather-free belt',
+] as const;
 const COLOURS = ['white', 'navy', 'beige', 'olive', 'burgundy', 'grey', 'sky blue', 'cream'] as const;
-const OCCASIONS = ['the weekend', 'a wedding', 'the office', 'a dinner at the marina', 'a trip to Muscat', 'a birthday', 'the beach', 'an interview'] as const;
+const OCCASIONS = [
+  'the weekend',
+  'a wedding',
+  'the office',
+  'a dinner at the marina',
+  'a trip to Muscat',
+  'a birthday',
+  'the beach',
+  'an interview',
+] as const;
 const PEOPLE = ['Mona', 'my brother', 'my colleague', 'Yusuf', 'my sister', 'an old friend'] as const;
 
 /** What users ask during the measured turns: six of ten want things from the shops, the others talk or ask the memory. */
@@ -65,7 +85,9 @@ export const TEACHINGS: readonly string[] = [
 /** What one user says in order; users differ, so that two prompts of the same moment hardly ever hold the same text. */
 export function questionsOf(user: number, count: number): readonly string[] {
   const pick = picker(user + 1);
-  return Array.from({ length: count }, (_, index) => QUESTIONS[(index + user) % QUESTIONS.length]!({ ...draw(pick), amount: 500 + 10 * user }));
+  return Array.from({ length: count }, (_, index) =>
+    QUESTIONS[(index + user) % QUESTIONS.length]!({ ...draw(pick), amount: 500 + 10 * user }),
+  );
 }
 
 type Pick = <T>(list: readonly T[]) => T;
@@ -76,5 +98,11 @@ function picker(seed: number): Pick {
 }
 
 function draw(pick: Pick): Parts {
-  return { garment: pick(GARMENTS), colour: pick(COLOURS), occasion: pick(OCCASIONS), person: pick(PEOPLE), amount: 500 };
+  return {
+    garment: pick(GARMENTS),
+    colour: pick(COLOURS),
+    occasion: pick(OCCASIONS),
+    person: pick(PEOPLE),
+    amount: 500,
+  };
 }

@@ -12,7 +12,9 @@ const STOP_LIMIT_MS = 30_000;
 
 /** Starts the emulated vendors in a process of their own. */
 export async function startVendors(): Promise<VendorAddresses & { readonly stop: () => void }> {
-  const child = fork(fileURLToPath(new URL('./vendors.ts', import.meta.url)), [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(fileURLToPath(new URL('./vendors.ts', import.meta.url)), [], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const addresses = (await Promise.race([
     once(child, 'message').then(([message]) => message as VendorAddresses),
     once(child, 'exit').then(() => Promise.reject(new InvariantError('the emulated vendors did not start'))),
@@ -40,7 +42,11 @@ export class MeasuredServer {
   }
 
   /** @param input.profile folder for a CPU profile of the whole run. */
-  static async start(input: { readonly environment: Record<string, string>; readonly logFile: string; readonly profile: string | undefined }): Promise<MeasuredServer> {
+  static async start(input: {
+    readonly environment: Record<string, string>;
+    readonly logFile: string;
+    readonly profile: string | undefined;
+  }): Promise<MeasuredServer> {
     const child = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), [], {
       env: input.environment,
       execArgv: input.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${input.profile}`],
@@ -79,15 +85,21 @@ export class MeasuredServer {
 }
 
 /** The next answer, which must be of a kind. */
-async function next<K extends ServerAnswer['kind']>(child: ChildProcess, kind: K): Promise<ServerAnswer & { readonly kind: K }> {
+async function next<K extends ServerAnswer['kind']>(
+  child: ChildProcess,
+  kind: K,
+): Promise<ServerAnswer & { readonly kind: K }> {
   const stopped = new AbortController();
   try {
     const message = await Promise.race([
       once(child, 'message', { signal: stopped.signal }).then(([answer]) => answer as ServerAnswer),
-      once(child, 'exit', { signal: stopped.signal }).then(() => Promise.reject(new InvariantError('the measured process ended'))),
+      once(child, 'exit', { signal: stopped.signal }).then(() =>
+        Promise.reject(new InvariantError('the measured process ended')),
+      ),
     ]);
     if (message.kind === 'failed') throw new InvariantError(`the measured process failed: ${message.reason}`);
-    if (message.kind !== kind) throw new InvariantError(`the measured process answered ${message.kind} instead of ${kind}`);
+    if (message.kind !== kind)
+      throw new InvariantError(`the measured process answered ${message.kind} instead of ${kind}`);
     return message as ServerAnswer & { readonly kind: K };
   } finally {
     stopped.abort();

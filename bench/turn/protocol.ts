@@ -19,6 +19,11 @@ export type ServerAnswer =
   | { readonly kind: 'ready'; readonly url: string; readonly databases: Readonly<Record<string, string>> }
   | { readonly kind: 'filled' }
   | { readonly kind: 'baseline'; readonly baseline: Baseline }
-  | { readonly kind: 'taken'; readonly marks: Readonly<Record<string, TurnMarks>>; readonly rssBytes: number; readonly cpuMs: number }
+  | {
+      readonly kind: 'taken';
+      readonly marks: Readonly<Record<string, TurnMarks>>;
+      readonly rssBytes: number;
+      readonly cpuMs: number;
+    }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly reason: string };

@@ -52,7 +52,11 @@ export async function run(words: readonly string[]): Promise<object> {
     const vendors = await startVendors();
     closing.unshift(vendors.stop);
     progress('starting the services');
-    const server = await MeasuredServer.start({ environment: toEnvironment(home, databases, vendors), logFile: join(home, 'log'), profile: settings.profile });
+    const server = await MeasuredServer.start({
+      environment: toEnvironment(home, databases, vendors),
+      logFile: join(home, 'log'),
+      profile: settings.profile,
+    });
     closing.unshift(() => server.stop());
     const figures = await measure(settings, server);
     const faults = countFaults(await readFile(join(home, 'log'), 'utf8'));
@@ -67,7 +71,8 @@ export async function run(words: readonly string[]): Promise<object> {
       node: process.version,
       at: new Date().toISOString(),
     };
-    if (settings.save !== undefined) await writeFile(resolve(process.env['INIT_CWD'] ?? '.', settings.save), `${JSON.stringify(report, null, 2)}\n`);
+    if (settings.save !== undefined)
+      await writeFile(resolve(process.env['INIT_CWD'] ?? '.', settings.save), `${JSON.stringify(report, null, 2)}\n`);
     return report;
   } finally {
     for (const close of closing) await close();
@@ -78,12 +83,30 @@ function readSettings(words: readonly string[]): Settings {
   const number = (fallback: number) => ({ type: 'string', default: String(fallback) }) as const;
   const { values } = parseArgs({
     args: [...words],
-    options: { embedded: { type: 'boolean', default: false }, turns: number(200), users: number(16), history: number(2_000), profile: { type: 'string' }, save: { type: 'string' } },
+    options: {
+      embedded: { type: 'boolean', default: false },
+      turns: number(200),
+      users: number(16),
+      history: number(2_000),
+      profile: { type: 'string' },
+      save: { type: 'string' },
+    },
   });
-  return { isEmbedded: values.embedded, turns: Number(values.turns), users: Number(values.users), history: Number(values.history), profile: values.profile, save: values.save };
+  return {
+    isEmbedded: values.embedded,
+    turns: Number(values.turns),
+    users: Number(values.users),
+    history: Number(values.history),
+    profile: values.profile,
+    save: values.save,
+  };
 }
 
-function toEnvironment(home: string, databases: BenchDatabases | undefined, vendors: { readonly deepSeekUrl: string; readonly cohereUrl: string }): Record<string, string> {
+function toEnvironment(
+  home: string,
+  databases: BenchDatabases | undefined,
+  vendors: { readonly deepSeekUrl: string; readonly cohereUrl: string },
+): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     UNDE_HOME: join(home, 'home'),
@@ -108,7 +131,10 @@ async function measure(settings: Settings, server: MeasuredServer) {
   const [single, ...many] = users as [DrivenUser, ...DrivenUser[]];
   const baselineUser = await DrivenUser.open(server.url);
   progress(`filling ${users.length + 1} users with ${settings.history} messages each`);
-  await server.fill([...users, baselineUser].map(({ userId }) => userId), settings.history);
+  await server.fill(
+    [...users, baselineUser].map(({ userId }) => userId),
+    settings.history,
+  );
   progress('measuring the statements alone');
   const baseline = await server.baseline(baselineUser.userId, settings.turns);
   for (const user of [baselineUser, ...users]) await user.talk(TEACHINGS, 0);
@@ -116,7 +142,11 @@ async function measure(settings: Settings, server: MeasuredServer) {
   await single.talk(questionsOf(0, WARM_UP), PAUSE_MS);
   await server.take();
   const alone = await single.talk(questionsOf(0, settings.turns), PAUSE_MS);
-  const one = toFigures(alone, await server.take(), alone.reduce((sum, turn) => sum + turn.doneMs - turn.sentMs, 0));
+  const one = toFigures(
+    alone,
+    await server.take(),
+    alone.reduce((sum, turn) => sum + turn.doneMs - turn.sentMs, 0),
+  );
   progress(`measuring ${many.length} users at once`);
   await Promise.all(many.map((user, index) => user.talk(questionsOf(index + 1, 3), 0)));
   await server.take();
@@ -125,7 +155,13 @@ async function measure(settings: Settings, server: MeasuredServer) {
   const spanMs = Math.max(...together.map(({ doneMs }) => doneMs)) - Math.min(...together.map(({ sentMs }) => sentMs));
   const crowd = toFigures(together, await server.take(), spanMs);
   for (const user of [...users, baselineUser]) user.close();
-  return { mode: settings.isEmbedded ? 'embedded' : 'servers', ...one, [`users_${many.length}`]: crowd, baseline: toBaseline(baseline), history_messages: settings.history };
+  return {
+    mode: settings.isEmbedded ? 'embedded' : 'servers',
+    ...one,
+    [`users_${many.length}`]: crowd,
+    baseline: toBaseline(baseline),
+    history_messages: settings.history,
+  };
 }
 
 /** @param busyMs in how much time the turns ran: pauses of the one user left out, wall time of the crowd. */
@@ -143,13 +179,31 @@ function toFigures(seen: readonly SeenTurn[], taken: Taken, busyMs: number): Fig
     turns_per_second: round((seen.length * 1000) / busyMs),
     rss_mb: Math.round(taken.rssBytes / MEGABYTE),
     first_text_p50_ms: percentile(firstText, 0.5),
-    sent_to_prompt_p50_ms: percentile(marked.map(({ promptMs, sentMs }) => promptMs - sentMs), 0.5),
-    sent_to_prompt_p95_ms: percentile(marked.map(({ promptMs, sentMs }) => promptMs - sentMs), 0.95),
-    sent_to_202_p95_ms: percentile(seen.map(({ acceptedMs, sentMs }) => acceptedMs - sentMs), 0.95),
-    accept_p50_ms: percentile(marked.map(({ acceptedMs, acceptBegunMs }) => acceptedMs - acceptBegunMs), 0.5),
-    accept_p95_ms: percentile(marked.map(({ acceptedMs, acceptBegunMs }) => acceptedMs - acceptBegunMs), 0.95),
+    sent_to_prompt_p50_ms: percentile(
+      marked.map(({ promptMs, sentMs }) => promptMs - sentMs),
+      0.5,
+    ),
+    sent_to_prompt_p95_ms: percentile(
+      marked.map(({ promptMs, sentMs }) => promptMs - sentMs),
+      0.95,
+    ),
+    sent_to_202_p95_ms: percentile(
+      seen.map(({ acceptedMs, sentMs }) => acceptedMs - sentMs),
+      0.95,
+    ),
+    accept_p50_ms: percentile(
+      marked.map(({ acceptedMs, acceptBegunMs }) => acceptedMs - acceptBegunMs),
+      0.5,
+    ),
+    accept_p95_ms: percentile(
+      marked.map(({ acceptedMs, acceptBegunMs }) => acceptedMs - acceptBegunMs),
+      0.95,
+    ),
     cpu_ms_per_turn: round(taken.cpuMs / seen.length),
-    done_p95_ms: percentile(seen.map(({ doneMs, sentMs }) => doneMs - sentMs), 0.95),
+    done_p95_ms: percentile(
+      seen.map(({ doneMs, sentMs }) => doneMs - sentMs),
+      0.95,
+    ),
     turns: seen.length,
     turns_with_marks: marked.length,
     turns_with_items: seen.filter(({ itemCount }) => itemCount > 0).length,
@@ -158,9 +212,20 @@ function toFigures(seen: readonly SeenTurn[], taken: Taken, busyMs: number): Fig
 }
 
 function toBaseline(baseline: Baseline) {
-  const sums = baseline.accept.map((accept, index) => accept + (baseline.search[index] ?? 0) + (baseline.remember[index] ?? 0));
-  const pair = (name: string, samples: readonly number[]) => ({ [`${name}_p50_ms`]: percentile(samples, 0.5), [`${name}_p95_ms`]: percentile(samples, 0.95) });
-  return { what: 'the three statements of a turn alone, one user', ...pair('accept', baseline.accept), ...pair('search', baseline.search), ...pair('remember', baseline.remember), ...pair('all_three', sums) };
+  const sums = baseline.accept.map(
+    (accept, index) => accept + (baseline.search[index] ?? 0) + (baseline.remember[index] ?? 0),
+  );
+  const pair = (name: string, samples: readonly number[]) => ({
+    [`${name}_p50_ms`]: percentile(samples, 0.5),
+    [`${name}_p95_ms`]: percentile(samples, 0.95),
+  });
+  return {
+    what: 'the three statements of a turn alone, one user',
+    ...pair('accept', baseline.accept),
+    ...pair('search', baseline.search),
+    ...pair('remember', baseline.remember),
+    ...pair('all_three', sums),
+  };
 }
 
 /** Warnings and errors of the log by event: a bench whose turns lost a step measured something else. */

@@ -33,7 +33,8 @@ async function serve(): Promise<void> {
   const running = await start({ names: ['all'], environment: process.env, adapt });
   const { production, staging, shards, routing } = running.databases;
   const shard = [...shards.values()][0];
-  if (!embeddingModel || !shard || !running.url) throw new InvariantError('the bench needs a public door, a shard and an embedding model');
+  if (!embeddingModel || !shard || !running.url)
+    throw new InvariantError('the bench needs a public door, a shard and an embedding model');
   const deps = { routing, embeddingModel };
   if (production.kind === 'server') await loadCatalogue(production, staging);
 
@@ -54,7 +55,9 @@ async function serve(): Promise<void> {
     }
   };
   process.on('message', (request: ServerRequest) => {
-    handle(request).then(answer, (error: unknown) => answer({ kind: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }));
+    handle(request).then(answer, (error: unknown) =>
+      answer({ kind: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    );
   });
   // The bench is gone: nobody is left to stop this process.
   process.on('disconnect', () => process.exit(1));
@@ -80,9 +83,16 @@ function answer(message: ServerAnswer): void {
 async function loadCatalogue(production: Database, staging: Database): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'unde-bench-photos-'));
   try {
-    const storage = createFileStorage({ directory, publicBaseUrl: '', linkSecret: 'a secret that guards nothing here' });
+    const storage = createFileStorage({
+      directory,
+      publicBaseUrl: '',
+      linkSecret: 'a secret that guards nothing here',
+    });
     const catalogues = { staging: stagingCatalogue(staging), published: publishedCatalogue(production) };
-    await loadDemonstrationCatalogue({ ...catalogues, storage, findConcepts, clock: systemClock }, new URL('../../data/demonstration', import.meta.url).pathname);
+    await loadDemonstrationCatalogue(
+      { ...catalogues, storage, findConcepts, clock: systemClock },
+      new URL('../../data/demonstration', import.meta.url).pathname,
+    );
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
@@ -94,10 +104,17 @@ async function describeDatabases(production: Database, shard: Database): Promise
   );
   const [row] = rows;
   const common = { postgresql: row?.version ?? 'unknown', pgvector: row?.vector ?? 'unknown' };
-  if (production.kind === 'embedded') return { kind: 'PGlite, three databases, a thread each', ...common, cache: 'memory' };
+  if (production.kind === 'embedded')
+    return { kind: 'PGlite, three databases, a thread each', ...common, cache: 'memory' };
   const redis = new Redis(process.env['REDIS_URL'] ?? '');
   const info = await redis.info('server').finally(() => redis.disconnect());
-  return { kind: 'servers on this machine through PgBouncer (transaction pooling)', ...common, redis: /redis_version:(\S+)/.exec(info)?.[1] ?? 'unknown' };
+  return {
+    kind: 'servers on this machine through PgBouncer (transaction pooling)',
+    ...common,
+    redis: /redis_version:(\S+)/.exec(info)?.[1] ?? 'unknown',
+  };
 }
 
-serve().catch((error: unknown) => answer({ kind: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }));
+serve().catch((error: unknown) =>
+  answer({ kind: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+);

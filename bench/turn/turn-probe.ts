@@ -38,7 +38,8 @@ export class TurnProbe {
   /** Puts the probe around the adapters that it watches. */
   readonly adapt = (port: Port<unknown>, adapter: unknown): unknown => {
     if (port.name === routingPort.name) return this.#watchRouting(adapter as Routing);
-    if (port.name === languageModelsPort.name) return (adapter as readonly LanguageModel[]).map((model) => this.#watchModel(model));
+    if (port.name === languageModelsPort.name)
+      return (adapter as readonly LanguageModel[]).map((model) => this.#watchModel(model));
     return adapter;
   };
 
@@ -92,10 +93,13 @@ export class TurnProbe {
       stream: (request) => {
         const promptMs = machineNowMs();
         const prompt = request.messages.at(-1)?.content ?? '';
-        const fitting = [...this.#open].filter(([, { texts }]) => texts.every((text) => prompt.includes(`MESSAGE\n${text}\n`)));
+        const fitting = [...this.#open].filter(([, { texts }]) =>
+          texts.every((text) => prompt.includes(`MESSAGE\n${text}\n`)),
+        );
         for (const [requestId] of fitting) this.#open.delete(requestId);
         const [only] = fitting;
-        if (only && fitting.length === 1) this.#marks.set(only[0], { acceptBegunMs: only[1].acceptBegunMs, acceptedMs: only[1].acceptedMs, promptMs });
+        if (only && fitting.length === 1)
+          this.#marks.set(only[0], { acceptBegunMs: only[1].acceptBegunMs, acceptedMs: only[1].acceptedMs, promptMs });
         return model.stream(request);
       },
     };

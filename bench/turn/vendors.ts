@@ -15,10 +15,14 @@ export interface VendorAddresses {
  * what they compute belongs neither to the measured process's time nor to its memory.
  */
 async function serve(): Promise<void> {
-  const concepts = (text: string): string[] => findConcepts(text).flatMap(({ conceptId, parent }) => [conceptId, ...(parent ? [parent] : [])]);
+  const concepts = (text: string): string[] =>
+    findConcepts(text).flatMap(({ conceptId, parent }) => [conceptId, ...(parent ? [parent] : [])]);
   const [deepSeek, cohere] = await Promise.all([
     createDeepSeekEmulator({ model: createRulesLanguageModel() }),
-    createCohereEmulator({ embeddingModel: createLocalEmbeddingModel({ concepts }), rerankingModel: createLocalRerankingModel({ concepts }) }),
+    createCohereEmulator({
+      embeddingModel: createLocalEmbeddingModel({ concepts }),
+      rerankingModel: createLocalRerankingModel({ concepts }),
+    }),
   ]);
   process.on('disconnect', () => process.exit(0));
   process.send?.({ deepSeekUrl: deepSeek.url, cohereUrl: cohere.url } satisfies VendorAddresses);

@@ -69,7 +69,7 @@ async function describeAll(): Promise<ReadonlyMap<string, string>> {
             README,
             readme.replace(
               README_MAP,
-              (_all, begin: string, end: string) => `${begin}\n${describeMap(registry)}\n${end}`,
+              (_all, begin: string, end: string) => `${begin}\n${describeMap(registry, { withNeeds: false })}\n${end}`,
             ),
           ] as const,
         ]

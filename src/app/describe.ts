@@ -15,8 +15,9 @@ export interface OptionGroup {
 }
 
 /** The map of the system as Mermaid: who calls whom (solid), and what each service needs from the world (dotted). */
-export function describeMap(registry: readonly AnyService[]): string {
-  const needs = [...new Set(registry.flatMap((service) => needsOf(service)))].sort();
+export function describeMap(registry: readonly AnyService[], { withNeeds = true } = {}): string {
+  const needsIn = (service: AnyService): readonly string[] => (withNeeds ? needsOf(service) : []);
+  const needs = [...new Set(registry.flatMap((service) => needsIn(service)))].sort();
   const lines = [
     'flowchart LR',
     '  page([page and apps])',
@@ -24,7 +25,7 @@ export function describeMap(registry: readonly AnyService[]): string {
     ...needs.map((need) => `  need-${need}(${need})`),
     ...registry.filter(({ listener }) => listener === 'public').map(({ name }) => `  page ==> ${name}`),
     ...registry.flatMap(({ name, peers }) => Object.values(peers).map(({ service }) => `  ${name} --> ${service}`)),
-    ...registry.flatMap((service) => needsOf(service).map((need) => `  ${service.name} -.-> need-${need}`)),
+    ...registry.flatMap((service) => needsIn(service).map((need) => `  ${service.name} -.-> need-${need}`)),
   ];
   return `\`\`\`mermaid\n${lines.join('\n')}\n\`\`\`\n`;
 }

@@ -9,7 +9,7 @@ describe('the system', () => {
   });
 
   test('8.4: only the orchestrator and the persona have a way to a shard, never the door', async () => {
-    const withShard = (await loadRegistry()).filter(({ needs }) => Object.values(needs).some(({ name }) => ['routing', 'persona-store'].includes(name)));
+    const withShard = (await loadRegistry()).filter(({ needs }) => Object.values(needs).some(({ name }) => ['user-data-routing', 'shards', 'persona-store'].includes(name)));
     expect(withShard.map(({ name }) => name).toSorted()).toEqual(['llm-orchestrator', 'persona-agent']);
   });
 

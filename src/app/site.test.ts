@@ -31,7 +31,8 @@ describe('the site of the public door', () => {
     const { documents } = createSite({ version: '1', pageDirectory: '/nowhere', openLink: async () => undefined });
     const page = await documents['/api/docs']!();
     expect(String(page.body)).not.toMatch(/https?:/u);
-    const script = await documents['/api/docs/standalone.js']!();
-    expect(script.body.length).toBeGreaterThan(10_000);
+    const used = [...String(page.body).matchAll(/(?:src|href)="([^"]+)"/gu)].map(([, path]) => path!);
+    expect(used.length).toBeGreaterThan(1);
+    for (const path of used) expect((await documents[path]!()).body.length).toBeGreaterThan(20);
   });
 });

@@ -44,13 +44,19 @@ export async function relayVoice(deps: RelayDeps, client: Socket, call: Call, pa
   const voice = await deps.openVoice(call);
   const over = AbortSignal.any([client.closed, voice.closed, call.signal]);
   const feeding = feed(deps, voice, { userId, requestId }, { ...call, signal: over, lastEventId: undefined });
+  let failure: unknown;
   feeding.catch((error: unknown) => {
-    if (!over.aborted) deps.events.relayFailed({ requestId, error });
+    if (!over.aborted) {
+      failure = error;
+      deps.events.relayFailed({ requestId, error });
+    }
     voice.close();
   });
   const listening = obey(deps, incoming, voice, { userId, requestId }, call);
   listening.catch(() => voice.close());
   for await (const message of voice.messages) client.send(message);
+  // A request that is not there, or not this user's, is refused at once.
+  if (failure !== undefined) throw failure;
   // The sound goes on after its last byte has left: until the client lets go, it may still say how far it was heard.
   await Promise.race([listening, until(client.closed), sleep(HEARING_LIMIT_MS, undefined, { ref: false })]).catch(() => undefined);
 }

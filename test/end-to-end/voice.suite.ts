@@ -11,6 +11,8 @@ interface Listening {
   readonly events: Record<string, unknown>[];
   readonly audioBytes: () => number;
   readonly send: (message: unknown) => void;
+  /** Resolves with the event that ends the sound; the listener then lets go, as an app does when it has played it. */
+  readonly heard: () => Promise<void>;
   readonly closed: Promise<{ code: number; reason: string }>;
 }
 
@@ -30,6 +32,10 @@ function listen(url: string, requestId: string, token?: string): Listening {
     events,
     audioBytes: () => bytes,
     send: (message) => socket.send(JSON.stringify(message)),
+    heard: async () => {
+      await waitUntil('the end of the sound', () => (events.some(({ type }) => type === 'end' || type === 'stopped') ? true : undefined));
+      socket.close();
+    },
     closed: new Promise((resolve) => socket.on('close', (code, reason) => resolve({ code, reason: reason.toString('utf8') }))),
   };
 }
@@ -48,7 +54,7 @@ export function describeVoice(installation: () => Installation): void {
       expect(told.types).toContain('audio');
       expect(told.types.indexOf('audio')).toBeLessThanOrEqual(told.types.indexOf('text'));
       expect(told.reply.audio).toEqual({ stream_id: sent.requestId });
-      await ear.closed;
+      await ear.heard();
       expect(ear.events[0]).toMatchObject({ type: 'started' });
       const sentences = ear.events.filter(({ type }) => type === 'sentence');
       expect(sentences.map(({ index }) => index)).toEqual(told.sentences.map((_, index) => index));
@@ -63,7 +69,7 @@ export function describeVoice(installation: () => Installation): void {
       const user = await newUser();
       const told = await user.say('hello');
       const ear = listen(url(), told.requestId, user.session.token);
-      await ear.closed;
+      await ear.heard();
       expect(ear.audioBytes()).toBeGreaterThan(500);
     }, 60_000);
 
@@ -73,7 +79,7 @@ export function describeVoice(installation: () => Installation): void {
       const ear = listen(url(), sent.requestId, user.session.token);
       await waitUntil('the first sound', () => (ear.audioBytes() > 0 ? true : undefined));
       ear.send({ type: 'stop', spoken_chars: 12 });
-      await ear.closed;
+      await ear.heard();
       expect(ear.events.map(({ type }) => type)).toContain('stopped');
       expect((await user.follow(sent.requestId)).reply.text).not.toBe('');
     }, 60_000);
