@@ -79,7 +79,7 @@ async function generateObject<T>(
 ): Promise<{ readonly value: T; readonly outcome: GenerateOutcome }> {
   const limits = limitCall(input, request, 'generateObject');
   try {
-    const { $schema: _dialect, ...schema } = z.toJSONSchema(request.schema, { io: 'input', unrepresentable: 'any' });
+    const schema = toJsonSchema(request.schema);
     const responseFormat = { type: 'json', schema, name: 'answer' } as unknown as CallOptions['responseFormat'];
     const options = toCallOptions(input, request, limits.signal);
     const result = await limits.race(
@@ -93,6 +93,17 @@ async function generateObject<T>(
   } finally {
     limits.end();
   }
+}
+
+// A schema is a constant of its caller; describing it again for every call took longer than building the request.
+const jsonSchemas = new WeakMap<z.ZodType, Readonly<Record<string, unknown>>>();
+
+function toJsonSchema(schema: z.ZodType): Readonly<Record<string, unknown>> {
+  const known = jsonSchemas.get(schema);
+  if (known) return known;
+  const { $schema: _dialect, ...made } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  jsonSchemas.set(schema, made);
+  return made;
 }
 
 function toCallOptions(input: AiSdkAdapterInput, request: GenerateRequest, abortSignal: AbortSignal): CallOptions {
@@ -121,11 +132,15 @@ interface CallLimits {
 function limitCall(input: AiSdkAdapterInput, request: GenerateRequest, operation: string): CallLimits {
   const { vendor } = input;
   const own = new AbortController();
-  const late = new DependencyTimeoutError(`${vendor} ${operation} took longer than ${request.timeoutMs} ms`, {
-    vendor,
-    operation,
-  });
-  const timer = setTimeout(() => own.abort(late), request.timeoutMs);
+  // Made only when it is needed: an error costs its stack.
+  let late: DependencyTimeoutError | undefined;
+  const timer = setTimeout(() => {
+    late = new DependencyTimeoutError(`${vendor} ${operation} took longer than ${request.timeoutMs} ms`, {
+      vendor,
+      operation,
+    });
+    own.abort(late);
+  }, request.timeoutMs);
   const signal = AbortSignal.any([request.signal, own.signal]);
   const aborted = new Promise<never>((_, reject) => {
     if (signal.aborted) reject(signal.reason);
@@ -137,7 +152,7 @@ function limitCall(input: AiSdkAdapterInput, request: GenerateRequest, operation
     race: (promise) => Promise.race([promise, aborted]),
     explain: (error) => {
       if (request.signal.aborted) return request.signal.reason;
-      if (own.signal.aborted) return late;
+      if (late) return late;
       return toVendorError(error, { vendor, operation, judge: input.judge });
     },
     end: () => {

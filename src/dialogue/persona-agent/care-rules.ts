@@ -56,10 +56,21 @@ function positiveOutcome(situation: Situation, values: { readonly event: string;
     : apply(situation, 'SR-event-positive', values);
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs more than the rest of the rule. */
+function dayFormatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone });
+  dayFormats.set(timeZone, made);
+  return made;
+}
+
 /** Calendar days from today to a date (YYYY-MM-DD, anything after it is ignored); undefined when it is not a date. */
 function daysUntil(date: string, { now, timeZone }: Situation): number | undefined {
   const day = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(day)) return undefined;
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);
+  const today = dayFormatOf(timeZone).format(now);
   return Math.round((day - Date.parse(`${today}T00:00:00Z`)) / DAY_MS);
 }

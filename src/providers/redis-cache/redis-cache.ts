@@ -146,7 +146,8 @@ class RedisCache implements Cache {
           last = entry.id;
           yield entry;
         }
-        if (page.entries.length === 0) await waiting.wait(POLL_LOG_MS);
+        // What is appended while a page is read or handed on has woken this wait already: no second look is needed.
+        await waiting.wait(POLL_LOG_MS);
       }
     } finally {
       waiting.stop();

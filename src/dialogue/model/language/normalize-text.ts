@@ -83,6 +83,22 @@ function foldCluster(cluster: string): string {
  * A run of white space that holds a line break becomes one `\n` (a sentence border for the extractors).
  */
 export function normalizeText(original: string): NormalizedText {
+  const known = recent.get(original);
+  if (known) return known;
+  const normalized = normalize(original);
+  if (original.length > REMEMBERED_LENGTH) return normalized;
+  const [oldest] = recent.size >= REMEMBERED_TEXTS ? recent.keys() : [];
+  if (oldest !== undefined) recent.delete(oldest);
+  recent.set(original, normalized);
+  return normalized;
+}
+
+// A turn's dozen rules each ask for the same text; the few texts of the turns that run are kept, the oldest goes first.
+const REMEMBERED_TEXTS = 128;
+const REMEMBERED_LENGTH = 2_000;
+const recent = new Map<string, NormalizedText>();
+
+function normalize(original: string): NormalizedText {
   const starts: number[] = [];
   const ends: number[] = [];
   let text = '';
