@@ -50,7 +50,7 @@ export async function answerCrisis(
   const shown = await record().catch((error: unknown) => {
     if (error instanceof AppError && error.status < 500) throw error;
     deps.events.crisisRecordFailed({ requestId, error });
-    deps.running.track(`crisis:${requestId}`, retry(record, { attempts: 8, firstDelayMs: 500, maxDelayMs: 15_000, isRetryable: () => true }).then(() => undefined, (last: unknown) => deps.events.crisisRecordFailed({ requestId, error: last })));
+    deps.running.track(`crisis:${userId}:${requestId}`, retry(record, { attempts: 8, firstDelayMs: 500, maxDelayMs: 15_000, isRetryable: () => true }).then(() => undefined, (last: unknown) => deps.events.crisisRecordFailed({ requestId, error: last })));
     return reply;
   });
   await deps.eventLog.publish(userId, { type: 'accepted', request_id: requestId, message_id: message.message_id });

@@ -19,6 +19,7 @@ import { toBusyReply } from './fixed-reply.ts';
 import { limitMessages } from './limit-messages.ts';
 import { runTurn } from './run-turn.ts';
 import type { RunTurnDeps } from './run-turn.ts';
+import { turnName } from './running-turns.ts';
 import type { RunningTurns } from './running-turns.ts';
 import { startSensors } from './start-sensors.ts';
 import type { SensorDeps } from './start-sensors.ts';
@@ -78,7 +79,7 @@ export async function sendMessage(deps: ChatDeps, identity: Identity, body: Chat
     return accepted('done');
   }
   await limitMessages({ cache: deps.cache, options: deps.options, onLimited: deps.events.limited }, { userId, address: call.http?.remoteAddress ?? '', text });
-  if (!(await claimIds(deps.cache, userId, { requestId, message })) && deps.running.has(requestId)) return accepted('accepted');
+  if (!(await claimIds(deps.cache, userId, { requestId, message })) && deps.running.has(turnName(userId, requestId))) return accepted('accepted');
   if (deps.running.count >= deps.options.waitingTurns) return answerBusy(deps, identity, { requestId, message, accepted });
 
   const voiceSignals = await verifyVoiceSignals({ key: deps.voiceSignalsKey, cache: deps.cache, clock: deps.clock, onDropped: deps.events.voiceSignalsDropped }, { userId, signals: body.voice_signals });
@@ -102,8 +103,8 @@ export async function sendMessage(deps: ChatDeps, identity: Identity, body: Chat
     },
     call.traceparent,
   );
-  deps.running.track(requestId, turn.ended);
-  deps.running.track(`sensors:${requestId}`, startSensors(deps, { userId, requestId, messageId: message.message_id, text, voiceSignals, place: body }, { ...call, signal: deps.running.shutdown }));
+  deps.running.track(turnName(userId, requestId), turn.ended);
+  deps.running.track(`sensors:${turnName(userId, requestId)}`, startSensors(deps, { userId, requestId, messageId: message.message_id, text, voiceSignals, place: body }, { ...call, signal: deps.running.shutdown }));
   const status = await withTimeout(() => turn.stored, { timeoutMs: deps.options.acceptTimeoutMs, operation: 'storing the message' }).catch((error: unknown) => {
     throw toSendError(error);
   });
@@ -134,7 +135,7 @@ async function claimIds(cache: Cache, userId: string, { requestId, message }: { 
 
 async function supersede(deps: ChatDeps, identity: Identity, old: string, by: string, call: Call): Promise<void> {
   await deps.eventLog.publish(identity.userId, { type: 'superseded', request_id: old, by });
-  deps.running.supersede(old);
+  deps.running.supersede(turnName(identity.userId, old));
   await deps.orchestrator.cancel({ user_id: identity.userId, request_id: old }, forward(call, { timeoutMs: 1_000 }));
 }
 

@@ -8,7 +8,7 @@ import { createMemoryCache } from '#providers/memory-cache/memory-cache';
 import { EventLog } from './event-log.ts';
 import { toBusyReply } from './fixed-reply.ts';
 import { PendingMessages } from './pending-messages.ts';
-import { RunningTurns } from './running-turns.ts';
+import { RunningTurns, turnName } from './running-turns.ts';
 import { runTurn } from './run-turn.ts';
 import type { RunTurnDeps } from './run-turn.ts';
 
@@ -32,7 +32,7 @@ function open(events: readonly (StreamEvent | Error)[], voiceMode = false) {
   const request: ReplyRequest = { user_id: userId, request_id: requestId, messages: [], supersedes: [], voice_mode: voiceMode, mall_id: null, photo_url: null, crisis_window: false };
   const start = () => {
     const turn = runTurn(deps, request, TRACEPARENT);
-    running.track(requestId, turn.ended);
+    running.track(turnName(userId, requestId), turn.ended);
     return turn;
   };
   return { start, running, requestId, failed, log: async () => (await eventLog.read(userId, undefined)).events };
@@ -83,7 +83,7 @@ describe('running a turn', () => {
   test('8.11: a superseded turn tells nothing more', async () => {
     const { start, running, log } = open([ACCEPTED, TEXT, { type: 'cancelled', request_id: id }]);
     const turn = start();
-    running.supersede(id);
+    running.supersede(turnName(userId, id));
     await turn.ended;
     expect((await log()).map(({ type }) => type)).not.toContain('cancelled');
   });

@@ -7,6 +7,7 @@ import type { StreamEvent } from '#dialogue/model/stream-event';
 import type { EventLog } from './event-log.ts';
 import type { GatewayEvents } from './events.ts';
 import type { PendingMessages } from './pending-messages.ts';
+import { turnName } from './running-turns.ts';
 import type { RunningTurns } from './running-turns.ts';
 
 /** What running a turn needs. */
@@ -49,7 +50,7 @@ export function runTurn(deps: RunTurnDeps, request: ReplyRequest, traceparent: s
           await deps.eventLog.publish(request.user_id, { type: 'audio', request_id: request.request_id, stream_id: request.request_id, available: true });
         }
         // A superseded turn ends as cancelled; the user has already been told by whom.
-        if (!deps.running.isSuperseded(request.request_id)) await deps.eventLog.publish(request.user_id, event);
+        if (!deps.running.isSuperseded(turnName(request.user_id, request.request_id))) await deps.eventLog.publish(request.user_id, event);
         hasStored = true;
         announce(event.type === 'done' ? 'done' : 'accepted');
       }

@@ -1,3 +1,6 @@
+/** Name of a user's turn: another user may use the same request id. @see DESIGN.md 8.10 */
+export const turnName = (userId: string, requestId: string): string => `${userId}:${requestId}`;
+
 /** Work that goes on after its request was answered: counted for admission, awaited at shutdown. */
 export class RunningTurns {
   readonly #running = new Map<string, Promise<void>>();
@@ -19,12 +22,12 @@ export class RunningTurns {
   }
 
   /** From now on nothing more of this request is told to the user. */
-  supersede(requestId: string): void {
-    if (this.#running.has(requestId)) this.#superseded.add(requestId);
+  supersede(name: string): void {
+    if (this.#running.has(name)) this.#superseded.add(name);
   }
 
-  isSuperseded(requestId: string): boolean {
-    return this.#superseded.has(requestId);
+  isSuperseded(name: string): boolean {
+    return this.#superseded.has(name);
   }
 
   track(name: string, work: Promise<void>): void {

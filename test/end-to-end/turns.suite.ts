@@ -73,6 +73,14 @@ export function describeTurns(installation: () => Installation): void {
       expect((await user.say('hello')).reply.text).not.toBe('');
     });
 
+    test('a turn of somebody else cannot be stopped, even by its id', async () => {
+      const [user, other] = [await newUser(), await newUser()];
+      const sent = await user.send('[[fault:timeout@deepseek]] I need a coat');
+      const cancelled = await other.call(`/api/v1/chat/${sent.requestId}/cancel`, { method: 'POST', body: {} });
+      expect(cancelled.body).toEqual({ cancelled: false });
+      expect((await user.follow(sent.requestId)).reply.text).not.toBe('');
+    }, 60_000);
+
     test('answers at most so many messages in a second, and says when to come back', async () => {
       const user = await newUser();
       const sends = await Promise.all(Array.from({ length: 14 }, (_, index) => user.send(`hello ${index}`, { input_type: 'voice' })));

@@ -23,7 +23,7 @@ export async function readTurn(deps: ReadTurnDeps, input: { readonly userId: str
       const question = rows.findLast(({ role }) => role === 'user');
       if (!question) return { state: 'unknown' };
       if (question.requestId !== requestId && question.requestId !== null) return { state: 'superseded', request_id: requestId, by: question.requestId };
-      return { state: deps.turns.isRunning(requestId) ? 'running' : 'unanswered', request_id: requestId, message_id: question.id };
+      return { state: deps.turns.isRunning(input) ? 'running' : 'unanswered', request_id: requestId, message_id: question.id };
     });
   } catch (error) {
     if (error instanceof NotFoundError) return { state: 'unknown' };

@@ -102,7 +102,7 @@ describe('a turn on the shard', () => {
     const first = bench.request(userId, 'I want sneakers');
     const running = bench.run(first);
     await new Promise((resolve) => setTimeout(resolve, 150));
-    await bench.turns.cancel(first.request_id);
+    await bench.turns.cancel({ userId, requestId: first.request_id });
     const second = bench.request(userId, 'no, a dress', { supersedes: [first.request_id] });
     const events = await bench.run({ ...second, messages: [...first.messages, ...second.messages] });
     expect(types(await running).at(-1)).toBe('cancelled');
@@ -119,7 +119,7 @@ describe('a turn on the shard', () => {
     const asked = bench.request(userId, 'hello');
     const { reply } = await import('./reply.ts');
     const { detachedCall } = await import('#kernel/call');
-    for await (const event of reply(bench.deps, asked, detachedCall({ caller: 'test' }))) if (event.type === 'text') await bench.turns.cancel(asked.request_id);
+    for await (const event of reply(bench.deps, asked, detachedCall({ caller: 'test' }))) if (event.type === 'text') await bench.turns.cancel({ userId, requestId: asked.request_id });
     const [row] = (await databases.shard.query<{ turn_request_id: string | null }>('SELECT turn_request_id FROM conversations WHERE user_id = $1', [userId])).rows;
     expect(row?.turn_request_id).toBeNull();
     expect(types(await bench.run(bench.request(userId, 'and now?'))).at(-1)).toBe('done');

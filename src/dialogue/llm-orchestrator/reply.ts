@@ -43,7 +43,7 @@ export type ReplyDeps = AcceptDeps &
  * @see DESIGN.md 4, dialogue.md 3.2
  */
 export async function* reply(deps: ReplyDeps, request: ReplyRequest, call: Call): AsyncGenerator<StreamEvent, void, void> {
-  const slot = deps.turns.open(request.request_id);
+  const slot = deps.turns.open({ userId: request.user_id, requestId: request.request_id });
   const turn = openTurn(deps, request, AbortSignal.any([slot.signal, call.signal]));
   const event = { request_id: turn.requestId };
   let isHeld = false;

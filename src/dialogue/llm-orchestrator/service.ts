@@ -66,7 +66,7 @@ export const llmOrchestrator = defineService({
     return {
       handlers: {
         reply: (request, call) => reply({ ...deps, release }, request, call),
-        cancel: async ({ request_id: requestId }) => ({ cancelled: await turns.cancel(requestId) }),
+        cancel: async ({ user_id: userId, request_id: requestId }) => ({ cancelled: await turns.cancel({ userId, requestId }) }),
         turn: ({ user_id: userId, request_id: requestId }) => readTurn(deps, { userId, requestId }),
         recordCrisis: (input) => recordCrisis(deps, { userId: input.user_id, requestId: input.request_id, message: input.message, reply: input.reply }),
         verifyAndReplay: (input) =>

@@ -11,8 +11,14 @@ export class TurnCancelledError extends AppError {
 const CANCEL_TTL_MS = 120_000;
 const CANCEL_POLL_MS = 250;
 
+/** Which turn: another user may use the same request id. @see DESIGN.md 8.10 */
+export interface TurnIds {
+  readonly userId: string;
+  readonly requestId: string;
+}
+
 /** Key of the flag by which a turn of any instance is cancelled. @see dialogue.md D-05 */
-export const cancelKey = (requestId: string): string => `cancelled:${requestId}`;
+export const cancelKey = ({ userId, requestId }: TurnIds): string => `cancelled:${userId}:${requestId}`;
 
 /** The turns that run in this process: their slots, and the way to stop them. */
 export class TurnRegistry {
@@ -26,8 +32,8 @@ export class TurnRegistry {
   }
 
   /** Whether a turn runs here. */
-  isRunning(requestId: string): boolean {
-    return this.#running.has(requestId);
+  isRunning(turn: TurnIds): boolean {
+    return this.#running.has(cancelKey(turn));
   }
 
   get count(): number {
@@ -39,12 +45,13 @@ export class TurnRegistry {
    *
    * @throws OverloadedError when all slots are taken.
    */
-  open(requestId: string): { readonly signal: AbortSignal; readonly close: () => void } {
+  open(turn: TurnIds): { readonly signal: AbortSignal; readonly close: () => void } {
     if (this.#running.size >= this.#slots) throw new OverloadedError('Every slot is taken.', { code: 'no_slot' });
+    const key = cancelKey(turn);
     const controller = new AbortController();
-    this.#running.set(requestId, controller);
+    this.#running.set(key, controller);
     const poll = setInterval(() => {
-      this.#cache.get(cancelKey(requestId)).then(
+      this.#cache.get(key).then(
         (flag) => flag !== undefined && controller.abort(new TurnCancelledError()),
         () => undefined,
       );
@@ -53,16 +60,16 @@ export class TurnRegistry {
       signal: controller.signal,
       close: () => {
         clearInterval(poll);
-        if (this.#running.get(requestId) === controller) this.#running.delete(requestId);
+        if (this.#running.get(key) === controller) this.#running.delete(key);
       },
     };
   }
 
   /** Stops a turn wherever it runs; true when it ran here. */
-  async cancel(requestId: string): Promise<boolean> {
-    const controller = this.#running.get(requestId);
+  async cancel(turn: TurnIds): Promise<boolean> {
+    const controller = this.#running.get(cancelKey(turn));
     controller?.abort(new TurnCancelledError());
-    await this.#cache.set(cancelKey(requestId), '1', { ttlMs: CANCEL_TTL_MS });
+    await this.#cache.set(cancelKey(turn), '1', { ttlMs: CANCEL_TTL_MS });
     return controller !== undefined;
   }
 
