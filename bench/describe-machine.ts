@@ -8,7 +8,7 @@ export interface Machine {
   readonly cpu: string;
   readonly cores: number;
   readonly memory_gb: number;
-  /** Load average of the last minute when the bench began: above the number of cores the figures are too high. */
+  /** Load average of the last minute. Before the bench: above the number of cores others use the machine. */
   readonly load_before: number;
 }
 
@@ -18,8 +18,13 @@ export function describeMachine(): Machine {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
     memory_gb: Math.round(totalmem() / GIGABYTE),
-    load_before: Math.round((loadavg()[0] ?? 0) * 100) / 100,
+    load_before: currentLoad(),
   };
+}
+
+/** Load average of the last minute. After a bench it includes the bench itself. */
+export function currentLoad(): number {
+  return Math.round((loadavg()[0] ?? 0) * 100) / 100;
 }
 
 /** The commit that was measured; `dirty` when files differ from it; null outside a checkout. */

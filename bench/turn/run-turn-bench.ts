@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { describeCommit, describeMachine } from '../describe-machine.ts';
+import { currentLoad, describeCommit, describeMachine } from '../describe-machine.ts';
 import { percentile, round } from '../percentile.ts';
 import { DrivenUser } from './drive-user.ts';
 import type { SeenTurn } from './drive-user.ts';
@@ -19,7 +19,8 @@ const MEGABYTE = 1024 ** 2;
 const UNLIMITED = '1000000000';
 /** Between an answer and the next message when one user talks: long enough for what follows a turn, far below a human's. */
 const PAUSE_MS = 50;
-const WARM_UP = 30;
+/** Turns of all users together before the first figure: code that has just been loaded runs several times slower. */
+const WARM_UP = 240;
 
 interface Settings {
   readonly isEmbedded: boolean;
@@ -66,7 +67,7 @@ export async function run(words: readonly string[]): Promise<object> {
       faults,
       databases: server.databases,
       vendors: 'emulated at 0 ms in a process of their own',
-      machine,
+      machine: { ...machine, load_after: currentLoad() },
       ...describeCommit(ROOT),
       node: process.version,
       at: new Date().toISOString(),
@@ -138,8 +139,11 @@ async function measure(settings: Settings, server: MeasuredServer) {
   progress('measuring the statements alone');
   const baseline = await server.baseline(baselineUser.userId, settings.turns);
   for (const user of [baselineUser, ...users]) await user.talk(TEACHINGS, 0);
+  progress('warming up');
+  const warmUp = Math.ceil(WARM_UP / many.length);
+  await Promise.all(many.map((user, index) => user.talk(questionsOf(index + 1, warmUp), 0)));
   progress('measuring one user');
-  await single.talk(questionsOf(0, WARM_UP), PAUSE_MS);
+  await single.talk(questionsOf(0, 10), PAUSE_MS);
   await server.take();
   const alone = await single.talk(questionsOf(0, settings.turns), PAUSE_MS);
   const one = toFigures(
@@ -148,7 +152,6 @@ async function measure(settings: Settings, server: MeasuredServer) {
     alone.reduce((sum, turn) => sum + turn.doneMs - turn.sentMs, 0),
   );
   progress(`measuring ${many.length} users at once`);
-  await Promise.all(many.map((user, index) => user.talk(questionsOf(index + 1, 3), 0)));
   await server.take();
   const each = Math.max(5, Math.ceil((2 * settings.turns) / many.length));
   const together = (await Promise.all(many.map((user, index) => user.talk(questionsOf(index + 1, each), 0)))).flat();

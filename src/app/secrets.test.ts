@@ -5,8 +5,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withSecrets } from './secrets.ts';
 
-const NAMES = ['MASTER_ENCRYPTION_KEY', 'REPLAY_SIGNING_KEY', 'GATEWAY_SESSION_SECRET', 'VOICE_SIGNALS_HMAC_KEY', 'UNDE_PEER_SECRET', 'UNDE_OBJECT_LINK_SECRET'];
-const whole = (): Record<string, string> => Object.fromEntries(NAMES.map((name) => [name, randomBytes(32).toString('base64')]));
+const NAMES = [
+  'MASTER_ENCRYPTION_KEY',
+  'REPLAY_SIGNING_KEY',
+  'GATEWAY_SESSION_SECRET',
+  'VOICE_SIGNALS_HMAC_KEY',
+  'UNDE_PEER_SECRET',
+  'UNDE_OBJECT_LINK_SECRET',
+];
+const whole = (): Record<string, string> =>
+  Object.fromEntries(NAMES.map((name) => [name, randomBytes(32).toString('base64')]));
 
 describe('secrets', () => {
   let folder: string;
@@ -34,15 +42,24 @@ describe('secrets', () => {
 
   test('of the environment win', async () => {
     const given = whole();
-    expect(await withSecrets({ UNDE_PEER_SECRET: given['UNDE_PEER_SECRET'] }, { profile: 'development', home: join(folder, 'fresh') })).toMatchObject({ UNDE_PEER_SECRET: given['UNDE_PEER_SECRET'] });
+    expect(
+      await withSecrets(
+        { UNDE_PEER_SECRET: given['UNDE_PEER_SECRET'] },
+        { profile: 'development', home: join(folder, 'fresh') },
+      ),
+    ).toMatchObject({ UNDE_PEER_SECRET: given['UNDE_PEER_SECRET'] });
   });
 
   test.each(NAMES)('production does not start without %s', async (name) => {
-    await expect(withSecrets({ ...whole(), [name]: undefined }, { profile: 'production', home: folder })).rejects.toThrow(name);
+    await expect(
+      withSecrets({ ...whole(), [name]: undefined }, { profile: 'production', home: folder }),
+    ).rejects.toThrow(name);
   });
 
   test.each(['short', 'changeme'.repeat(8), ''])('production does not start with a weak one: "%s"', async (value) => {
-    await expect(withSecrets({ ...whole(), REPLAY_SIGNING_KEY: value }, { profile: 'production', home: folder })).rejects.toThrow('REPLAY_SIGNING_KEY');
+    await expect(
+      withSecrets({ ...whole(), REPLAY_SIGNING_KEY: value }, { profile: 'production', home: folder }),
+    ).rejects.toThrow('REPLAY_SIGNING_KEY');
   });
 
   test('production takes whole ones as they are', async () => {

@@ -52,10 +52,16 @@ export async function start(input: StartInput): Promise<Running> {
   const services = selectServices(registry, input.names);
   refuseUnknownVariables(registry, input.environment);
   if (settings.isEmbedded && services.length < registry.length) {
-    throw new InvalidInputError('Some of the services alone need database servers: set PRODUCTION_DB_URL, STAGING_DB_URL and SHARD_DB_URLS, or start all of them.', { code: 'embedded_needs_all' });
+    throw new InvalidInputError(
+      'Some of the services alone need database servers: set PRODUCTION_DB_URL, STAGING_DB_URL and SHARD_DB_URLS, or start all of them.',
+      { code: 'embedded_needs_all' },
+    );
   }
   if (settings.redisUrl === '' && services.length < registry.length) {
-    throw new InvalidInputError('Services in several processes share their frames and events through Redis: set REDIS_URL.', { code: 'cache_not_shared' });
+    throw new InvalidInputError(
+      'Services in several processes share their frames and events through Redis: set REDIS_URL.',
+      { code: 'cache_not_shared' },
+    );
   }
   const databases = await openDatabases(settings, log);
   const { version } = JSON.parse(await readFile(`${ROOT}package.json`, 'utf8')) as { version: string };
@@ -66,7 +72,9 @@ export async function start(input: StartInput): Promise<Running> {
   };
   try {
     const storage = await capabilities.storage();
-    const stopDemonstration = settings.isEmbedded ? await keepDemonstrationFresh({ databases, storage, clock: systemClock, log }) : async () => undefined;
+    const stopDemonstration = settings.isEmbedded
+      ? await keepDemonstrationFresh({ databases, storage, clock: systemClock, log })
+      : async () => undefined;
     const host = await startHost({
       services,
       registry,
@@ -82,6 +90,7 @@ export async function start(input: StartInput): Promise<Running> {
       },
       jobDatabases: databases.jobDatabases,
       site: () => createSite({ version, pageDirectory: `${ROOT}web/dist`, openLink: (url) => storage.openLink(url) }),
+      trustedProxies: settings.trustedProxies,
       peerSecret: environment['UNDE_PEER_SECRET'] ?? '',
       log,
       clock: systemClock,
@@ -93,7 +102,12 @@ export async function start(input: StartInput): Promise<Running> {
       await close();
       return isClean;
     };
-    return { host, databases, url: address && `http://${address.host === '0.0.0.0' ? '127.0.0.1' : address.host}:${address.port}`, stop };
+    return {
+      host,
+      databases,
+      url: address && `http://${address.host === '0.0.0.0' ? '127.0.0.1' : address.host}:${address.port}`,
+      stop,
+    };
   } catch (error) {
     await close();
     throw error;

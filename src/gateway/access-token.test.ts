@@ -24,7 +24,10 @@ describe('an access token', () => {
     fc.assert(
       fc.property(fc.nat(token.length - 1), fc.constantFrom(...'ABCxyz019-_.'), (place, character) => {
         const changed = token.slice(0, place) + character + token.slice(place + 1);
-        const decodesAlike = Buffer.from(changed.split('.')[1] ?? '', 'base64url').equals(Buffer.from(token.split('.')[1] ?? '', 'base64url')) && changed.split('.')[0] === token.split('.')[0];
+        const decodesAlike =
+          Buffer.from(changed.split('.')[1] ?? '', 'base64url').equals(
+            Buffer.from(token.split('.')[1] ?? '', 'base64url'),
+          ) && changed.split('.')[0] === token.split('.')[0];
         expect(verifyAccessToken(key, changed, NOW_MS) !== undefined).toBe(changed === token || decodesAlike);
       }),
     );

@@ -13,7 +13,12 @@ const claims = z.object({ user_id: z.uuid(), device_id: z.uuid(), session_id: z.
 /** A short-lived token bound to one user, device and session: `base64url(claims).signature`. */
 export function signAccessToken(key: Buffer, identity: Identity, expiresAtSeconds: number): string {
   const body = Buffer.from(
-    JSON.stringify({ user_id: identity.userId, device_id: identity.deviceId, session_id: identity.sessionId, expires_at: expiresAtSeconds }),
+    JSON.stringify({
+      user_id: identity.userId,
+      device_id: identity.deviceId,
+      session_id: identity.sessionId,
+      expires_at: expiresAtSeconds,
+    }),
   ).toString('base64url');
   return `${body}.${mac(key, body).toString('base64url')}`;
 }

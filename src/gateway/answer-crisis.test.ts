@@ -18,11 +18,36 @@ function open(record: () => Promise<typeof STORED>) {
   const running = new RunningTurns();
   const userId = newId();
   const deps = {
-    orchestrator: { recordCrisis: record }, cache, eventLog, pending: new PendingMessages(cache), clock: systemClock, running,
-    events: { crisisDetected: () => undefined, crisisRecordFailed: (facts: unknown) => void failures.push(facts) }, options: { country: 'AE' },
+    orchestrator: { recordCrisis: record },
+    cache,
+    eventLog,
+    pending: new PendingMessages(cache),
+    clock: systemClock,
+    running,
+    events: { crisisDetected: () => undefined, crisisRecordFailed: (facts: unknown) => void failures.push(facts) },
+    options: { country: 'AE' },
   } as unknown as CrisisDeps;
-  const input = { userId, requestId: newId(), message: { message_id: newId(), text: 'x', input_type: 'text' as const, explicit_reply_to: null, sent_at: new Date().toISOString() }, language: 'en' as const, crisisLanguage: 'en' };
-  return { cache, userId, failures, running, answer: () => answerCrisis(deps, input), told: async () => (await eventLog.read(userId, undefined)).events };
+  const input = {
+    userId,
+    requestId: newId(),
+    message: {
+      message_id: newId(),
+      text: 'x',
+      input_type: 'text' as const,
+      explicit_reply_to: null,
+      sent_at: new Date().toISOString(),
+    },
+    language: 'en' as const,
+    crisisLanguage: 'en',
+  };
+  return {
+    cache,
+    userId,
+    failures,
+    running,
+    answer: () => answerCrisis(deps, input),
+    told: async () => (await eventLog.read(userId, undefined)).events,
+  };
 }
 
 describe('answering a crisis', () => {
@@ -31,7 +56,9 @@ describe('answering a crisis', () => {
     await answer();
     const events = await told();
     expect(events.map(({ type }) => type)).toEqual(['accepted', 'text', 'done']);
-    expect(events.at(-1)).toMatchObject({ reply: { ...STORED, crisis_detected: true, items: [], text: expect.stringContaining('800-HOPE') } });
+    expect(events.at(-1)).toMatchObject({
+      reply: { ...STORED, crisis_detected: true, items: [], text: expect.stringContaining('800-HOPE') },
+    });
     expect(await cache.get(crisisWindowKey(userId))).toBe('1');
   });
 
@@ -47,9 +74,15 @@ describe('answering a crisis', () => {
     expect([calls, failures.length]).toEqual([3, 1]);
   });
 
-  test('an id that was used for another message is a conflict also here', async () => {
-    const { answer, told } = open(async () => { throw new ConflictError('used'); });
-    await expect(answer()).rejects.toMatchObject({ status: 409 });
-    expect(await told()).toEqual([]);
+  test('8.4: shows the answer also when the store refuses the ids, and does not repeat the recording', async () => {
+    let calls = 0;
+    const { answer, told, running, failures } = open(async () => {
+      calls++;
+      throw new ConflictError('used');
+    });
+    await answer();
+    await running.idle();
+    expect((await told()).map(({ type }) => type)).toEqual(['accepted', 'text', 'done']);
+    expect([calls, failures.length]).toEqual([1, 1]);
   });
 });

@@ -11,6 +11,7 @@ import type { GatewayEvents } from './events.ts';
 import { toCrisisReply } from './fixed-reply.ts';
 import type { PendingMessages } from './pending-messages.ts';
 import type { RunningTurns } from './running-turns.ts';
+import { supersedeTurns } from './supersede-turns.ts';
 
 const WINDOW_MS = 86_400_000;
 const RECORD_TIMEOUT_MS = 3_000;
@@ -36,24 +37,61 @@ export interface CrisisDeps {
  */
 export async function answerCrisis(
   deps: CrisisDeps,
-  input: { readonly userId: string; readonly requestId: string; readonly message: IncomingMessage; readonly language: 'en' | 'ru' | 'ar'; readonly crisisLanguage: string },
+  input: {
+    readonly userId: string;
+    readonly requestId: string;
+    readonly message: IncomingMessage;
+    readonly language: 'en' | 'ru' | 'ar';
+    readonly crisisLanguage: string;
+  },
 ): Promise<void> {
   const { userId, requestId, message } = input;
   deps.events.crisisDetected({ requestId, language: input.crisisLanguage });
   await deps.cache.set(crisisWindowKey(userId), '1', { ttlMs: WINDOW_MS }).catch(() => undefined);
-  const reply = toCrisisReply({ requestId, messageId: message.message_id, conversationId: requestId, language: input.language, now: deps.clock.now(), country: deps.options.country });
+  const reply = toCrisisReply({
+    requestId,
+    messageId: message.message_id,
+    conversationId: requestId,
+    language: input.language,
+    now: deps.clock.now(),
+    country: deps.options.country,
+  });
   const record = async (): Promise<Reply> => {
     const call = detachedCall({ caller: 'gateway', requestId });
-    const stored = await deps.orchestrator.recordCrisis({ user_id: userId, request_id: requestId, message, reply }, forward(call, { timeoutMs: RECORD_TIMEOUT_MS }));
-    return { ...reply, conversation_id: stored.conversation_id, assistant_message_id: stored.assistant_message_id, signature: stored.signature };
+    const stored = await deps.orchestrator.recordCrisis(
+      { user_id: userId, request_id: requestId, message, reply },
+      forward(call, { timeoutMs: RECORD_TIMEOUT_MS }),
+    );
+    return {
+      ...reply,
+      conversation_id: stored.conversation_id,
+      assistant_message_id: stored.assistant_message_id,
+      signature: stored.signature,
+    };
   };
+  // Nobody is shown clothes now: what still runs for this user stops.
+  const waiting = await deps.pending.list(userId).catch(() => []);
+  await supersedeTurns(deps, { userId, requestIds: new Set(waiting.map((entry) => entry.requestId)), by: requestId });
   const shown = await record().catch((error: unknown) => {
-    if (error instanceof AppError && error.status < 500) throw error;
     deps.events.crisisRecordFailed({ requestId, error });
-    deps.running.track(`crisis:${userId}:${requestId}`, retry(record, { attempts: 8, firstDelayMs: 500, maxDelayMs: 15_000, isRetryable: () => true }).then(() => undefined, (last: unknown) => deps.events.crisisRecordFailed({ requestId, error: last })));
+    // What the store refuses is refused again: it is shown, and logged, and not repeated.
+    if (error instanceof AppError && error.status < 500) return reply;
+    deps.running.track(
+      `crisis:${userId}:${requestId}`,
+      retry(record, { attempts: 8, firstDelayMs: 500, maxDelayMs: 15_000, isRetryable: () => true }).then(
+        () => undefined,
+        (last: unknown) => deps.events.crisisRecordFailed({ requestId, error: last }),
+      ),
+    );
     return reply;
   });
   await deps.eventLog.publish(userId, { type: 'accepted', request_id: requestId, message_id: message.message_id });
-  await deps.eventLog.publish(userId, { type: 'text', request_id: requestId, index: 0, sentence: shown.text, speech: shown.speech_text });
+  await deps.eventLog.publish(userId, {
+    type: 'text',
+    request_id: requestId,
+    index: 0,
+    sentence: shown.text,
+    speech: shown.speech_text,
+  });
   await deps.eventLog.publish(userId, { type: 'done', request_id: requestId, reply: shown });
 }

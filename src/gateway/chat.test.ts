@@ -16,7 +16,16 @@ import { PendingMessages } from './pending-messages.ts';
 import { RunningTurns } from './running-turns.ts';
 
 const identity = { userId: newId(), deviceId: newId(), sessionId: newId() };
-const OPTIONS = { messagesPerUserSecond: 50, messagesPerUserMinute: 100, messagesPerIpSecond: 100, waitingTurns: 200, debounceWindowMs: 1_500, acceptTimeoutMs: 200, turnTimeoutMs: 1_000, country: 'AE' };
+const OPTIONS = {
+  messagesPerUserSecond: 50,
+  messagesPerUserMinute: 100,
+  messagesPerIpSecond: 100,
+  waitingTurns: 200,
+  debounceWindowMs: 1_500,
+  acceptTimeoutMs: 200,
+  turnTimeoutMs: 1_000,
+  country: 'AE',
+};
 
 /** The door with an orchestrator that answers when it is let to. */
 function open(changes: Partial<typeof OPTIONS> = {}, fault?: Error) {
@@ -36,30 +45,75 @@ function open(changes: Partial<typeof OPTIONS> = {}, fault?: Error) {
         await held;
         yield cancelled.includes(request.request_id)
           ? { ...base, type: 'cancelled' }
-          : { ...base, type: 'done', reply: toBusyReply({ requestId: request.request_id, messageId: newId(), conversationId: newId(), language: 'en', now: new Date(), country: 'AE' }) };
+          : {
+              ...base,
+              type: 'done',
+              reply: toBusyReply({
+                requestId: request.request_id,
+                messageId: newId(),
+                conversationId: newId(),
+                language: 'en',
+                now: new Date(),
+                country: 'AE',
+              }),
+            };
       })();
     },
     cancel: async ({ request_id: id }: { request_id: string }) => (cancelled.push(id), { cancelled: true }),
-    compact: async () => ({ conversation_id: null, favorite_brands: [], allergies: [], interests: [], cultural_sensitivity_level: 'medium', recent_messages: [] }),
+    compact: async () => ({
+      conversation_id: null,
+      favorite_brands: [],
+      allergies: [],
+      interests: [],
+      cultural_sensitivity_level: 'medium',
+      recent_messages: [],
+    }),
     recordCrisis: async () => ({ conversation_id: newId(), assistant_message_id: newId(), signature: 's' }),
   };
   const told: string[] = [];
   const events = new Proxy({}, { get: (_target, name) => () => void told.push(String(name)) });
   const eventLog = new EventLog(cache);
   const deps = {
-    orchestrator, mood: { analyze: async () => DEFAULT_MOOD_FRAME }, context: { context: () => Promise.reject(new DependencyError('down')) }, cache, eventLog, pending: new PendingMessages(cache),
-    events, running, clock: systemClock, voiceSignalsKey: randomBytes(32), options: { ...OPTIONS, ...changes },
+    orchestrator,
+    mood: { analyze: async () => DEFAULT_MOOD_FRAME },
+    context: { context: () => Promise.reject(new DependencyError('down')) },
+    cache,
+    eventLog,
+    pending: new PendingMessages(cache),
+    events,
+    running,
+    clock: systemClock,
+    voiceSignalsKey: randomBytes(32),
+    options: { ...OPTIONS, ...changes },
   } as unknown as ChatDeps;
-  const send = (message: string, more: Readonly<Record<string, unknown>> = {}) => sendMessage(deps, identity, chatBody.parse({ message, ...more }), detachedCall({ caller: 'public' }));
-  const types = async (requestId: string) => (await eventLog.read(identity.userId, undefined)).events.filter(({ request_id: id }) => id === requestId).map(({ type }) => type);
-  return { send, asked, cancelled, told, types, letGo: async () => { letGo(); await running.idle(); } };
+  const send = (message: string, more: Readonly<Record<string, unknown>> = {}) =>
+    sendMessage(deps, identity, chatBody.parse({ message, ...more }), detachedCall({ caller: 'public' }));
+  const types = async (requestId: string) =>
+    (await eventLog.read(identity.userId, undefined)).events
+      .filter(({ request_id: id }) => id === requestId)
+      .map(({ type }) => type);
+  return {
+    send,
+    asked,
+    cancelled,
+    told,
+    types,
+    letGo: async () => {
+      letGo();
+      await running.idle();
+    },
+  };
 }
 
 describe('a message at the door', () => {
   test('is accepted when it is stored, and answered by events', async () => {
     const door = open();
     const ids = { request_id: newId(), message_id: newId() };
-    expect(await door.send('hello', ids)).toEqual({ ...ids, status: 'accepted', events_url: `/api/v1/chat/${ids.request_id}/events` });
+    expect(await door.send('hello', ids)).toEqual({
+      ...ids,
+      status: 'accepted',
+      events_url: `/api/v1/chat/${ids.request_id}/events`,
+    });
     await door.letGo();
     const types = await door.types(ids.request_id);
     expect(types.toSorted()).toEqual(['accepted', 'done', 'mood']);
@@ -70,7 +124,10 @@ describe('a message at the door', () => {
   test('gets ids when it has none', async () => {
     const door = open();
     const { request_id: requestId, message_id: messageId } = await door.send('hello');
-    expect(door.asked[0]).toMatchObject({ request_id: requestId, messages: [{ message_id: messageId, text: 'hello' }] });
+    expect(door.asked[0]).toMatchObject({
+      request_id: requestId,
+      messages: [{ message_id: messageId, text: 'hello' }],
+    });
     await door.letGo();
   });
 
@@ -78,10 +135,43 @@ describe('a message at the door', () => {
     const door = open();
     const [first, second] = [await door.send('sneakers'), await door.send('no, a dress')];
     expect(door.cancelled).toEqual([first.request_id]);
-    expect(door.asked[1]).toMatchObject({ supersedes: [first.request_id], messages: [{ text: 'sneakers' }, { text: 'no, a dress' }] });
+    expect(door.asked[1]).toMatchObject({
+      supersedes: [first.request_id],
+      messages: [{ text: 'sneakers' }, { text: 'no, a dress' }],
+    });
     await door.letGo();
     expect((await door.types(first.request_id)).filter((type) => type !== 'mood')).toEqual(['accepted', 'superseded']);
     expect((await door.types(second.request_id)).at(-1)).toBe('done');
+  });
+
+  test('8.11: a message that a later request took over changes nothing when it comes again', async () => {
+    const door = open();
+    const ids = { request_id: newId(), message_id: newId() };
+    await door.send('sneakers', ids);
+    const second = await door.send('no, a dress');
+    await expect.poll(() => door.cancelled).toEqual([ids.request_id]);
+    await door.send('sneakers', { ...ids, request_id: newId() });
+    expect([door.asked.length, door.cancelled.length]).toEqual([2, 1]);
+    await door.letGo();
+    expect((await door.types(second.request_id)).at(-1)).toBe('done');
+  });
+
+  test('8.10: two sends of one request at once are one turn', async () => {
+    const door = open();
+    const ids = { request_id: newId(), message_id: newId() };
+    const sent = await Promise.all([door.send('hello', ids), door.send('hello', ids)]);
+    expect(sent.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+    expect(door.asked).toHaveLength(1);
+    await door.letGo();
+  });
+
+  test('8.4: a crisis stops the turn that runs', async () => {
+    const door = open();
+    const first = await door.send('sneakers');
+    await door.send('I want to die');
+    expect(door.cancelled).toEqual([first.request_id]);
+    await door.letGo();
+    expect((await door.types(first.request_id)).at(-1)).toBe('superseded');
   });
 
   test('8.11: does not supersede after the window, nor when it was spoken', async () => {
@@ -125,10 +215,19 @@ describe('a message at the door', () => {
   });
 
   test('may be sent again when it could not be stored', async () => {
-    await expect(open({}, new DependencyError('the shard is gone')).send('hello')).rejects.toMatchObject({ status: 503, code: 'not_stored', retryAfterSeconds: 2 });
+    await expect(open({}, new DependencyError('the shard is gone')).send('hello')).rejects.toMatchObject({
+      status: 503,
+      code: 'not_stored',
+      retryAfterSeconds: 2,
+    });
   });
 
-  test.each([[' \n', 'message_empty'], ['x'.repeat(10_001), 'message_too_long'], ['a\u0000b', 'message_not_text'], ['a\ud83d', 'message_not_text']])('is refused as it is: %j', async (text, code) => {
+  test.each([
+    [' \n', 'message_empty'],
+    ['x'.repeat(10_001), 'message_too_long'],
+    ['a\u0000b', 'message_not_text'],
+    ['a\ud83d', 'message_not_text'],
+  ])('is refused as it is: %j', async (text, code) => {
     await expect(open().send(text)).rejects.toMatchObject({ status: 400, code });
   });
 });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '#kernel/call';
-import { forward } from '#kernel/call';
 import type { Clock } from '#kernel/clock';
 import { ConflictError, InvalidInputError, OverloadedError } from '#kernel/error';
 import { newId } from '#kernel/id';
@@ -23,6 +22,7 @@ import { turnName } from './running-turns.ts';
 import type { RunningTurns } from './running-turns.ts';
 import { startSensors } from './start-sensors.ts';
 import type { SensorDeps } from './start-sensors.ts';
+import { supersedeTurns } from './supersede-turns.ts';
 import { verifyVoiceSignals } from './verify-voice-signals.ts';
 
 const FINGERPRINT_TTL_MS = 3_600_000;
@@ -70,31 +70,91 @@ export async function sendMessage(deps: ChatDeps, identity: Identity, body: Chat
     explicit_reply_to: body.explicit_reply_to ?? null,
     sent_at: deps.clock.now().toISOString(),
   };
-  const accepted = (status: 'accepted' | 'done'): Accepted => ({ request_id: requestId, message_id: message.message_id, status, events_url: `/api/v1/chat/${requestId}/events` });
+  const accepted = (status: 'accepted' | 'done'): Accepted => ({
+    request_id: requestId,
+    message_id: message.message_id,
+    status,
+    events_url: `/api/v1/chat/${requestId}/events`,
+  });
   const { userId } = identity;
-  const pending = await deps.pending.list(userId);
-  const crisis = matchCrisis(text) ?? matchCrisis([...pending.map((entry) => entry.message.text), text].join('. '));
+  const crisis = matchCrisis(text) ?? (await matchJoinedCrisis(deps, userId, text));
   if (crisis) {
-    await answerCrisis(deps, { userId, requestId, message, language: detectLanguage(text).replyLanguage, crisisLanguage: crisis.language });
+    await answerCrisis(deps, {
+      userId,
+      requestId,
+      message,
+      language: detectLanguage(text).replyLanguage,
+      crisisLanguage: crisis.language,
+    });
     return accepted('done');
   }
-  await limitMessages({ cache: deps.cache, options: deps.options, onLimited: deps.events.limited }, { userId, address: call.http?.remoteAddress ?? '', text });
-  if (!(await claimIds(deps.cache, userId, { requestId, message })) && deps.running.has(turnName(userId, requestId))) return accepted('accepted');
-  if (deps.running.count >= deps.options.waitingTurns) return answerBusy(deps, identity, { requestId, message, accepted });
+  await limitMessages(
+    { cache: deps.cache, options: deps.options, onLimited: deps.events.limited },
+    { userId, address: call.http?.remoteAddress ?? '', text },
+  );
+  await claimIds(deps.cache, userId, { requestId, message });
+  const storing = deps.running.join(turnName(userId, requestId), () =>
+    startTurn(deps, identity, { body, message, requestId }, call),
+  );
+  const status = await withTimeout(() => storing, {
+    timeoutMs: deps.options.acceptTimeoutMs,
+    operation: 'storing the message',
+  }).catch((error: unknown) => {
+    throw toSendError(error);
+  });
+  deps.events.messageAccepted({ requestId, durationMs: performance.now() - startedAt });
+  return accepted(status);
+}
 
-  const voiceSignals = await verifyVoiceSignals({ key: deps.voiceSignalsKey, cache: deps.cache, clock: deps.clock, onDropped: deps.events.voiceSignalsDropped }, { userId, signals: body.voice_signals });
-  const burst = pending.filter((entry) => entry.requestId !== requestId && deps.clock.nowMs() - entry.acceptedAtMs <= deps.options.debounceWindowMs && body.input_type !== 'voice');
+/** A cry for help may come in pieces: the messages that wait for their answer are read together with this one. */
+async function matchJoinedCrisis(
+  deps: ChatDeps,
+  userId: string,
+  text: string,
+): Promise<ReturnType<typeof matchCrisis>> {
+  const pending = await deps.pending.list(userId).catch(() => []);
+  return matchCrisis([...pending.map((entry) => entry.message.text), text].join('. '));
+}
+
+interface TurnStart {
+  readonly body: ChatBody;
+  readonly message: IncomingMessage;
+  readonly requestId: string;
+}
+
+/** Starts the turn with all that waits within the window. @returns when its message is stored. */
+async function startTurn(
+  deps: ChatDeps,
+  identity: Identity,
+  { body, message, requestId }: TurnStart,
+  call: Call,
+): Promise<'accepted' | 'done'> {
+  const { userId } = identity;
+  if (deps.running.count >= deps.options.waitingTurns) return answerBusy(deps, identity, { requestId, message });
+  const pending = await deps.pending.list(userId);
+  // The message went over to a later request, which answers it: sent again, it changes nothing.
+  if (pending.some((entry) => entry.message.message_id === message.message_id && entry.requestId !== requestId))
+    return 'accepted';
+  const voiceSignals = await verifyVoiceSignals(
+    { key: deps.voiceSignalsKey, cache: deps.cache, clock: deps.clock, onDropped: deps.events.voiceSignalsDropped },
+    { userId, signals: body.voice_signals },
+  );
+  const burst = pending.filter(
+    (entry) =>
+      entry.requestId !== requestId &&
+      deps.clock.nowMs() - entry.acceptedAtMs <= deps.options.debounceWindowMs &&
+      body.input_type !== 'voice',
+  );
   const superseded = new Set(burst.map((entry) => entry.requestId));
   const taken = pending.filter((entry) => superseded.has(entry.requestId));
   await deps.pending.adopt(userId, superseded, requestId);
   await deps.pending.add(userId, { requestId, acceptedAtMs: deps.clock.nowMs(), message });
-  await Promise.all([...superseded].map((old) => supersede(deps, identity, old, requestId, call)));
   const turn = runTurn(
     deps,
     {
       user_id: userId,
       request_id: requestId,
-      messages: [...taken.map((entry) => entry.message).filter(({ message_id: id }) => id !== message.message_id), message],
+      messages: [...taken.map((entry) => entry.message), message],
       supersedes: [...superseded],
       voice_mode: body.voice_mode,
       mall_id: body.mall_id ?? null,
@@ -104,43 +164,53 @@ export async function sendMessage(deps: ChatDeps, identity: Identity, body: Chat
     call.traceparent,
   );
   deps.running.track(turnName(userId, requestId), turn.ended);
-  deps.running.track(`sensors:${turnName(userId, requestId)}`, startSensors(deps, { userId, requestId, messageId: message.message_id, text, voiceSignals, place: body }, { ...call, signal: deps.running.shutdown }));
-  const status = await withTimeout(() => turn.stored, { timeoutMs: deps.options.acceptTimeoutMs, operation: 'storing the message' }).catch((error: unknown) => {
-    throw toSendError(error);
-  });
-  deps.events.messageAccepted({ requestId, durationMs: performance.now() - startedAt, superseded: superseded.size });
-  return accepted(status);
+  deps.running.track(
+    `sensors:${turnName(userId, requestId)}`,
+    startSensors(
+      deps,
+      { userId, requestId, messageId: message.message_id, text: message.text, voiceSignals, place: body },
+      { ...call, signal: deps.running.shutdown },
+    ),
+  );
+  const status = await turn.stored;
+  // Only now: the earlier turns go on as long as nobody else has their messages.
+  await supersedeTurns(deps, { userId, requestIds: superseded, by: requestId });
+  return status;
 }
 
 function requireMessage(text: string): string {
   if (text.trim() === '') throw new InvalidInputError('The message is empty.', { code: 'message_empty' });
   // PostgreSQL stores neither null characters nor halves of surrogate pairs; a text that has them is no text.
-  if (text.includes('\u0000') || !text.isWellFormed()) throw new InvalidInputError('The message holds characters that are no text.', { code: 'message_not_text' });
-  if (codePointLength(text) > MESSAGE_MAX_LENGTH) throw new InvalidInputError(`A message has at most ${MESSAGE_MAX_LENGTH} characters.`, { code: 'message_too_long' });
+  if (text.includes('\u0000') || !text.isWellFormed())
+    throw new InvalidInputError('The message holds characters that are no text.', { code: 'message_not_text' });
+  if (codePointLength(text) > MESSAGE_MAX_LENGTH)
+    throw new InvalidInputError(`A message has at most ${MESSAGE_MAX_LENGTH} characters.`, {
+      code: 'message_too_long',
+    });
   return text;
 }
 
-/** Remembers what the ids were used for. @returns whether they are new. @throws ConflictError for the same id with other content. */
-async function claimIds(cache: Cache, userId: string, { requestId, message }: { readonly requestId: string; readonly message: IncomingMessage }): Promise<boolean> {
-  const claim = async (key: string, fingerprint: string): Promise<boolean> => {
-    if (await cache.setIfAbsent(key, fingerprint, { ttlMs: FINGERPRINT_TTL_MS })) return true;
-    if ((await cache.get(key)) !== fingerprint) throw new ConflictError('This id was used for another message.', { code: 'message_id_reused' });
-    return false;
+/** Remembers what the ids were used for. @throws ConflictError for the same id with other content. */
+async function claimIds(
+  cache: Cache,
+  userId: string,
+  { requestId, message }: { readonly requestId: string; readonly message: IncomingMessage },
+): Promise<void> {
+  const claim = async (key: string, fingerprint: string): Promise<void> => {
+    if (await cache.setIfAbsent(key, fingerprint, { ttlMs: FINGERPRINT_TTL_MS })) return;
+    if ((await cache.get(key)) !== fingerprint)
+      throw new ConflictError('This id was used for another message.', { code: 'message_id_reused' });
   };
   const digest = createHash('sha256').update(message.text).digest('base64url');
-  const isNewMessage = await claim(`message:${userId}:${message.message_id}`, digest);
-  const isNewRequest = await claim(`request:${userId}:${requestId}`, `${message.message_id}:${digest}`);
-  return isNewMessage && isNewRequest;
+  await claim(`message:${userId}:${message.message_id}`, digest);
+  await claim(`request:${userId}:${requestId}`, `${message.message_id}:${digest}`);
 }
 
-async function supersede(deps: ChatDeps, identity: Identity, old: string, by: string, call: Call): Promise<void> {
-  await deps.eventLog.publish(identity.userId, { type: 'superseded', request_id: old, by });
-  deps.running.supersede(turnName(identity.userId, old));
-  await deps.orchestrator.cancel({ user_id: identity.userId, request_id: old }, forward(call, { timeoutMs: 1_000 }));
-}
-
-async function answerBusy(deps: ChatDeps, identity: Identity, input: { readonly requestId: string; readonly message: IncomingMessage; readonly accepted: (status: 'done') => Accepted }): Promise<Accepted> {
-  const { requestId, message } = input;
+async function answerBusy(
+  deps: ChatDeps,
+  identity: Identity,
+  { requestId, message }: Pick<TurnStart, 'requestId' | 'message'>,
+): Promise<'done'> {
   deps.events.overloaded({ requestId, running: deps.running.count });
   const reply = toBusyReply({
     requestId,
@@ -151,11 +221,15 @@ async function answerBusy(deps: ChatDeps, identity: Identity, input: { readonly 
     country: deps.options.country,
   });
   await deps.eventLog.publish(identity.userId, { type: 'done', request_id: requestId, reply });
-  return input.accepted('done');
+  return 'done';
 }
 
 /** A message that could not be stored in time may be sent again with the same ids. */
 function toSendError(error: unknown): unknown {
   if (typeof error === 'object' && error !== null && 'status' in error && Number(error.status) < 500) return error;
-  return new OverloadedError('The message could not be stored: send it again with the same ids.', { code: 'not_stored', retryAfterSeconds: 2, cause: error });
+  return new OverloadedError('The message could not be stored: send it again with the same ids.', {
+    code: 'not_stored',
+    retryAfterSeconds: 2,
+    cause: error,
+  });
 }

@@ -77,71 +77,139 @@ export const vendorStatus = z.object({
 export const gatewayContract = {
   session: {
     open: api
-      .route({ method: 'POST', path: '/api/v1/session', tags: ['Session'], summary: 'Register a device and open a session' })
+      .route({
+        method: 'POST',
+        path: '/api/v1/session',
+        tags: ['Session'],
+        summary: 'Register a device and open a session',
+      })
       .input(z.object({ device_id: uuid, label: z.string().max(80).optional() }))
       .output(session),
     refresh: api
-      .route({ method: 'POST', path: '/api/v1/session/refresh', tags: ['Session'], summary: 'Trade a refresh token for a new session' })
+      .route({
+        method: 'POST',
+        path: '/api/v1/session/refresh',
+        tags: ['Session'],
+        summary: 'Trade a refresh token for a new session',
+      })
       .input(z.object({ refresh_token: z.string().min(20).max(200) }))
       .output(session),
     close: api
       .route({ method: 'DELETE', path: '/api/v1/session', tags: ['Session'], summary: 'Log this device out' })
       .output(z.object({ closed: z.boolean() })),
     makeLinkCode: api
-      .route({ method: 'POST', path: '/api/v1/session/link-code', tags: ['Session'], summary: 'Make a one-use code for a second device' })
+      .route({
+        method: 'POST',
+        path: '/api/v1/session/link-code',
+        tags: ['Session'],
+        summary: 'Make a one-use code for a second device',
+      })
       .output(z.object({ code: z.string(), expires_at: timestamp })),
     link: api
-      .route({ method: 'POST', path: '/api/v1/session/link', tags: ['Session'], summary: 'Join a device to the user who made the code' })
+      .route({
+        method: 'POST',
+        path: '/api/v1/session/link',
+        tags: ['Session'],
+        summary: 'Join a device to the user who made the code',
+      })
       .input(z.object({ code: z.string().min(6).max(20), device_id: uuid, label: z.string().max(80).optional() }))
       .output(session),
     devices: api
       .route({ method: 'GET', path: '/api/v1/devices', tags: ['Session'], summary: 'Devices of this user' })
       .output(z.object({ devices: z.array(device) })),
     revoke: api
-      .route({ method: 'DELETE', path: '/api/v1/devices/{device_id}', tags: ['Session'], summary: 'Log another device out' })
+      .route({
+        method: 'DELETE',
+        path: '/api/v1/devices/{device_id}',
+        tags: ['Session'],
+        summary: 'Log another device out',
+      })
       .input(z.object({ device_id: uuid }))
       .output(z.object({ revoked: z.boolean() })),
   },
   chat: {
     send: api
-      .route({ method: 'POST', path: '/api/v1/chat', successStatus: 202, tags: ['Chat'], summary: 'Send a message; the answer comes by events or by polling' })
+      .route({
+        method: 'POST',
+        path: '/api/v1/chat',
+        successStatus: 202,
+        tags: ['Chat'],
+        summary: 'Send a message; the answer comes by events or by polling',
+      })
       .input(chatBody)
       .output(chatAccepted),
     get: api
-      .route({ method: 'GET', path: '/api/v1/chat/{request_id}', tags: ['Chat'], summary: 'The answer once it is there, else where the turn stands', outputStructure: 'detailed' })
+      .route({
+        method: 'GET',
+        path: '/api/v1/chat/{request_id}',
+        tags: ['Chat'],
+        summary: 'The answer once it is there, else where the turn stands',
+        outputStructure: 'detailed',
+      })
       .input(z.object({ request_id: uuid }))
       .output(
         z.union([
           z.object({ status: z.literal(200), body: reply.extend({ status: z.literal('done') }) }),
           z.object({
             status: z.literal(202),
-            body: z.object({ request_id: uuid, status: z.enum(['running', 'unanswered', 'superseded', 'cancelled']), by: uuid.nullable() }),
+            body: z.object({
+              request_id: uuid,
+              status: z.enum(['running', 'unanswered', 'superseded', 'cancelled']),
+              by: uuid.nullable(),
+            }),
           }),
         ]),
       ),
     cancel: api
-      .route({ method: 'POST', path: '/api/v1/chat/{request_id}/cancel', tags: ['Chat'], summary: 'Stop a running turn' })
+      .route({
+        method: 'POST',
+        path: '/api/v1/chat/{request_id}/cancel',
+        tags: ['Chat'],
+        summary: 'Stop a running turn',
+      })
       .input(z.object({ request_id: uuid }))
       .output(z.object({ cancelled: z.boolean() })),
     requestEvents: api
-      .route({ method: 'GET', path: '/api/v1/chat/{request_id}/events', tags: ['Chat'], summary: 'Events of one request, resumable by Last-Event-ID' })
+      .route({
+        method: 'GET',
+        path: '/api/v1/chat/{request_id}/events',
+        tags: ['Chat'],
+        summary: 'Events of one request, resumable by Last-Event-ID',
+      })
       .input(z.object({ request_id: uuid }))
       .output(eventIterator(streamEvent)),
     events: api
-      .route({ method: 'GET', path: '/api/v1/events', tags: ['Chat'], summary: 'Events of all requests of the user, resumable by Last-Event-ID' })
+      .route({
+        method: 'GET',
+        path: '/api/v1/events',
+        tags: ['Chat'],
+        summary: 'Events of all requests of the user, resumable by Last-Event-ID',
+      })
       .output(eventIterator(streamEvent)),
     history: api
       .route({ method: 'GET', path: '/api/v1/history', tags: ['Chat'], summary: 'The conversation, newest page first' })
       .input(z.object({ before: uuid.optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }))
-      .output(z.object({ conversation_id: uuid.nullable(), messages: z.array(historyMessage), next_before: uuid.nullable() })),
+      .output(
+        z.object({ conversation_id: uuid.nullable(), messages: z.array(historyMessage), next_before: uuid.nullable() }),
+      ),
     verifyAndReplay: api
-      .route({ method: 'POST', path: '/api/v1/verify-and-replay', tags: ['Chat'], summary: 'Show the server what the client holds after a reconnect' })
+      .route({
+        method: 'POST',
+        path: '/api/v1/verify-and-replay',
+        tags: ['Chat'],
+        summary: 'Show the server what the client holds after a reconnect',
+      })
       .input(verifyAndReplayBody)
       .output(verifyAndReplayResult),
   },
   memory: {
     facts: api
-      .route({ method: 'GET', path: '/api/v1/memory', tags: ['Memory'], summary: 'What is remembered about this user, with the messages that prove it' })
+      .route({
+        method: 'GET',
+        path: '/api/v1/memory',
+        tags: ['Memory'],
+        summary: 'What is remembered about this user, with the messages that prove it',
+      })
       .output(z.object({ conversation_id: uuid.nullable(), facts: z.array(rememberedFact) })),
   },
   system: {

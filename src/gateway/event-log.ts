@@ -29,21 +29,34 @@ export class EventLog {
   }
 
   /** What is still there after an id; `isComplete` is false when something was lost. */
-  async read(userId: string, after: string | undefined): Promise<{ readonly events: readonly StreamEvent[]; readonly isComplete: boolean; readonly lastId: string | undefined }> {
+  async read(
+    userId: string,
+    after: string | undefined,
+  ): Promise<{
+    readonly events: readonly StreamEvent[];
+    readonly isComplete: boolean;
+    readonly lastId: string | undefined;
+  }> {
     const { entries, isComplete } = await this.#cache.read(keyOf(userId), after);
     return { events: entries.map(({ value }) => parse(value)), isComplete, lastId: entries.at(-1)?.id };
   }
 
   /** Events after an id as they come, each with its id; ends with the signal. */
-  async *follow(userId: string, after: string | undefined, signal: AbortSignal): AsyncGenerator<StreamEvent, void, void> {
-    for await (const { id, value } of this.#cache.follow(keyOf(userId), after, signal)) yield withEventMeta(parse(value), { id });
+  async *follow(
+    userId: string,
+    after: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<StreamEvent, void, void> {
+    for await (const { id, value } of this.#cache.follow(keyOf(userId), after, signal))
+      yield withEventMeta(parse(value), { id });
   }
 }
 
 /** Refuses what is not an id of ours. @throws InvalidInputError code `invalid_last_event_id` */
 export function requireEventId(id: string | undefined): string | undefined {
   if (id === undefined || id === '') return undefined;
-  if (!EVENT_ID.test(id)) throw new InvalidInputError('Last-Event-ID is not an id of this stream.', { code: 'invalid_last_event_id' });
+  if (!EVENT_ID.test(id))
+    throw new InvalidInputError('Last-Event-ID is not an id of this stream.', { code: 'invalid_last_event_id' });
   return id;
 }
 

@@ -51,7 +51,16 @@ export function toBusyReply(input: FixedReplyInput): Reply {
   };
 }
 
-type Frame = Omit<Reply, 'assistant_message_id' | 'intent' | 'crisis_detected' | 'model_used' | 'voice_params' | 'avatar_state' | 'render_hints'>;
+type Frame = Omit<
+  Reply,
+  | 'assistant_message_id'
+  | 'intent'
+  | 'crisis_detected'
+  | 'model_used'
+  | 'voice_params'
+  | 'avatar_state'
+  | 'render_hints'
+>;
 
 function frame(input: FixedReplyInput, text: string): Frame {
   return {

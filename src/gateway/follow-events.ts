@@ -26,7 +26,11 @@ export function followUser(deps: FollowDeps, userId: string, call: Call): AsyncG
   return streamUser(deps, { userId, after: requireEventId(call.lastEventId) }, call);
 }
 
-async function* streamUser(deps: FollowDeps, { userId, after }: { readonly userId: string; readonly after: string | undefined }, call: Call): AsyncGenerator<StreamEvent, void, void> {
+async function* streamUser(
+  deps: FollowDeps,
+  { userId, after }: { readonly userId: string; readonly after: string | undefined },
+  call: Call,
+): AsyncGenerator<StreamEvent, void, void> {
   const signal = AbortSignal.any([call.signal, deps.shutdown]);
   const { isComplete } = await deps.eventLog.read(userId, after);
   if (after !== undefined && !isComplete) yield* rebuild(deps, userId, call);
@@ -35,35 +39,50 @@ async function* streamUser(deps: FollowDeps, { userId, after }: { readonly userI
   yield* deps.eventLog.follow(userId, from, signal);
 }
 
-/** Where the events of a request come from: one end that is told again, or the log from a place on. */
-type RequestSource = { readonly end: StreamEvent } | { readonly after: string | undefined };
+/** Where the events of a request come from: what is known and an end that is told again, or the log from a place on. */
+type RequestSource =
+  { readonly known: readonly StreamEvent[]; readonly end: StreamEvent } | { readonly after: string | undefined };
 
 /** Events of one request until its last one. @throws NotFoundError for a request that nobody knows, before the stream begins. */
-export async function followRequest(deps: FollowDeps, input: { readonly userId: string; readonly requestId: string }, call: Call): Promise<AsyncGenerator<StreamEvent, void, void>> {
+export async function followRequest(
+  deps: FollowDeps,
+  input: { readonly userId: string; readonly requestId: string },
+  call: Call,
+): Promise<AsyncGenerator<StreamEvent, void, void>> {
   return streamRequest(deps, { ...input, source: await findSource(deps, input, call) }, call);
 }
 
-async function findSource(deps: FollowDeps, { userId, requestId }: { readonly userId: string; readonly requestId: string }, call: Call): Promise<RequestSource> {
+async function findSource(
+  deps: FollowDeps,
+  { userId, requestId }: { readonly userId: string; readonly requestId: string },
+  call: Call,
+): Promise<RequestSource> {
   const after = requireEventId(call.lastEventId);
-  const { events } = await deps.eventLog.read(userId, undefined);
-  const known = events.filter((event) => event.request_id === requestId);
-  if (known.length === 0) {
-    const state = await deps.orchestrator.turn({ user_id: userId, request_id: requestId }, forward(call));
-    if (state.state === 'unknown') throw new NotFoundError('There is no such request.');
-    if (state.state === 'done') return { end: { type: 'done', request_id: requestId, reply: state.reply } };
-    if (state.state === 'superseded') return { end: { type: 'superseded', request_id: requestId, by: state.by } };
-  }
-  const end = known.findLast(isFinal);
-  if (after !== undefined && end) {
-    const rest = await deps.eventLog.read(userId, after);
+  const ofRequest = async (from: string | undefined): Promise<readonly StreamEvent[]> =>
+    (await deps.eventLog.read(userId, from)).events.filter((event) => event.request_id === requestId);
+  const end = (await ofRequest(undefined)).find(isFinal);
+  if (end) {
     // The place lies behind the end, or was lost: the end is told again and the stream closes.
-    if (!rest.events.some((event) => event.request_id === requestId)) return { end };
+    return after !== undefined && (await ofRequest(after)).length === 0 ? { known: [], end } : { after };
   }
+  const state = await deps.orchestrator.turn({ user_id: userId, request_id: requestId }, forward(call));
+  if (state.state === 'unknown') throw new NotFoundError('There is no such request.');
+  const known = (await ofRequest(after)).filter((event) => !isFinal(event));
+  if (state.state === 'done') return { known, end: { type: 'done', request_id: requestId, reply: state.reply } };
+  if (state.state === 'superseded') return { known, end: { type: 'superseded', request_id: requestId, by: state.by } };
   return { after };
 }
 
-async function* streamRequest(deps: FollowDeps, { userId, requestId, source }: { readonly userId: string; readonly requestId: string; readonly source: RequestSource }, call: Call): AsyncGenerator<StreamEvent, void, void> {
-  if ('end' in source) return yield source.end;
+async function* streamRequest(
+  deps: FollowDeps,
+  {
+    userId,
+    requestId,
+    source,
+  }: { readonly userId: string; readonly requestId: string; readonly source: RequestSource },
+  call: Call,
+): AsyncGenerator<StreamEvent, void, void> {
+  if ('end' in source) return yield* [...source.known, source.end];
   const signal = AbortSignal.any([call.signal, deps.shutdown]);
   for await (const event of deps.eventLog.follow(userId, source.after, signal)) {
     if (event.request_id !== requestId) continue;

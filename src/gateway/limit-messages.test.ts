@@ -9,9 +9,16 @@ function open() {
   let nowMs = 1_800_000_000_000;
   const limited: string[] = [];
   const cache = createMemoryCache({ clock: { now: () => new Date(nowMs), nowMs: () => nowMs } });
-  const options = { messagesPerUserSecond: gatewayOptions.messagesPerUserSecond.default!, messagesPerUserMinute: gatewayOptions.messagesPerUserMinute.default!, messagesPerIpSecond: gatewayOptions.messagesPerIpSecond.default! };
+  const options = {
+    messagesPerUserSecond: gatewayOptions.messagesPerUserSecond.default!,
+    messagesPerUserMinute: gatewayOptions.messagesPerUserMinute.default!,
+    messagesPerIpSecond: gatewayOptions.messagesPerIpSecond.default!,
+  };
   const send = (userId: string, text = 'hi', address = '10.0.0.1') =>
-    limitMessages({ cache, options, onLimited: (name) => void limited.push(name) }, { userId, address, text }).then(() => undefined, (error: unknown) => error as RateLimitedError);
+    limitMessages({ cache, options, onLimited: (name) => void limited.push(name) }, { userId, address, text }).then(
+      () => undefined,
+      (error: unknown) => error as RateLimitedError,
+    );
   return { send, limited, wait: (ms: number) => void (nowMs += ms) };
 }
 
@@ -35,7 +42,11 @@ describe('the limits of messages', () => {
     const userId = newId();
     await send(userId);
     await send(userId);
-    for (const [text, said] of [['hello', /thinking/u], ['привет', /думаю/u], ['مرحبا', /أفكر/u]] as const) {
+    for (const [text, said] of [
+      ['hello', /thinking/u],
+      ['привет', /думаю/u],
+      ['مرحبا', /أفكر/u],
+    ] as const) {
       const refused = await send(userId, text);
       expect(refused).toBeInstanceOf(RateLimitedError);
       expect(refused?.extensions['speakable']).toMatch(said);

@@ -11,7 +11,11 @@ const STILL_THINKING: Readonly<Record<'en' | 'ru' | 'ar', string>> = {
 /** What limiting needs. */
 export interface LimitDeps {
   readonly cache: Cache;
-  readonly options: { readonly messagesPerUserSecond: number; readonly messagesPerUserMinute: number; readonly messagesPerIpSecond: number };
+  readonly options: {
+    readonly messagesPerUserSecond: number;
+    readonly messagesPerUserMinute: number;
+    readonly messagesPerIpSecond: number;
+  };
   readonly onLimited: (limit: string) => void;
 }
 
@@ -20,10 +24,18 @@ export interface LimitDeps {
  *
  * @throws RateLimitedError with a line that the avatar can say. @see dialogue.md 2.3 (D-07)
  */
-export async function limitMessages({ cache, options, onLimited }: LimitDeps, input: { readonly userId: string; readonly address: string; readonly text: string }): Promise<void> {
+export async function limitMessages(
+  { cache, options, onLimited }: LimitDeps,
+  input: { readonly userId: string; readonly address: string; readonly text: string },
+): Promise<void> {
   const limits = [
     { name: 'user_second', key: `limit:user:s:${input.userId}`, windowMs: 1_000, limit: options.messagesPerUserSecond },
-    { name: 'user_minute', key: `limit:user:m:${input.userId}`, windowMs: 60_000, limit: options.messagesPerUserMinute },
+    {
+      name: 'user_minute',
+      key: `limit:user:m:${input.userId}`,
+      windowMs: 60_000,
+      limit: options.messagesPerUserMinute,
+    },
     { name: 'ip_second', key: `limit:ip:s:${input.address}`, windowMs: 1_000, limit: options.messagesPerIpSecond },
   ];
   for (const { name, key, windowMs, limit } of limits) {

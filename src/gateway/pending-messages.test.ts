@@ -9,10 +9,17 @@ const userId = newId();
 const entry = (requestId: string, text: string, messageId = newId()): PendingMessage => ({
   requestId,
   acceptedAtMs: 1,
-  message: { message_id: messageId, text, input_type: 'text', explicit_reply_to: null, sent_at: '2026-11-23T12:00:00.000Z' },
+  message: {
+    message_id: messageId,
+    text,
+    input_type: 'text',
+    explicit_reply_to: null,
+    sent_at: '2026-11-23T12:00:00.000Z',
+  },
 });
 const open = () => new PendingMessages(createMemoryCache({ clock: fixedClock('2026-11-23T12:00:00.000Z') }));
-const told = async (pending: PendingMessages, user = userId) => (await pending.list(user)).map(({ requestId, message }) => `${requestId}: ${message.text}`);
+const told = async (pending: PendingMessages, user = userId) =>
+  (await pending.list(user)).map(({ requestId, message }) => `${requestId}: ${message.text}`);
 
 describe('the messages that wait for an answer', () => {
   test('are kept in order, each user apart', async () => {

@@ -10,9 +10,14 @@ export interface PendingMessage {
   readonly message: IncomingMessage;
 }
 
-/** The unanswered messages of a user: what a later message within the window takes over. @see dialogue.md 2.4 (D-09) */
+/**
+ * The unanswered messages of a user: what a later message within the window takes over. Changes of one user follow each
+ * other within an instance; two instances that change them in the same millisecond lose an entry, which costs a joint
+ * answer and no message. @see dialogue.md 2.4 (D-09)
+ */
 export class PendingMessages {
   readonly #cache: Cache;
+  readonly #changing = new Map<string, Promise<void>>();
 
   constructor(cache: Cache) {
     this.#cache = cache;
@@ -26,20 +31,39 @@ export class PendingMessages {
 
   /** Adds a message; the same message id is kept once, under its newest request. */
   async add(userId: string, entry: PendingMessage): Promise<void> {
-    const others = (await this.list(userId)).filter(({ message }) => message.message_id !== entry.message.message_id);
-    await this.#write(userId, [...others, entry]);
+    await this.#change(userId, (entries) => [
+      ...entries.filter(({ message }) => message.message_id !== entry.message.message_id),
+      entry,
+    ]);
   }
 
   /** Hands messages of earlier requests to a newer one. */
   async adopt(userId: string, requestIds: ReadonlySet<string>, by: string): Promise<void> {
     if (requestIds.size === 0) return;
-    const entries = await this.list(userId);
-    await this.#write(userId, entries.map((entry) => (requestIds.has(entry.requestId) ? { ...entry, requestId: by } : entry)));
+    await this.#change(userId, (entries) =>
+      entries.map((entry) => (requestIds.has(entry.requestId) ? { ...entry, requestId: by } : entry)),
+    );
   }
 
   /** Forgets the messages of an ended request. */
   async settle(userId: string, requestId: string): Promise<void> {
-    await this.#write(userId, (await this.list(userId)).filter((entry) => entry.requestId !== requestId));
+    await this.#change(userId, (entries) => entries.filter((entry) => entry.requestId !== requestId));
+  }
+
+  async #change(
+    userId: string,
+    change: (entries: readonly PendingMessage[]) => readonly PendingMessage[],
+  ): Promise<void> {
+    const before = this.#changing.get(userId) ?? Promise.resolve();
+    const changed = before
+      .catch(() => undefined)
+      .then(async () => this.#write(userId, change(await this.list(userId))));
+    this.#changing.set(userId, changed);
+    try {
+      await changed;
+    } finally {
+      if (this.#changing.get(userId) === changed) this.#changing.delete(userId);
+    }
   }
 
   async #write(userId: string, entries: readonly PendingMessage[]): Promise<void> {

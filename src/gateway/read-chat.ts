@@ -14,13 +14,16 @@ export interface ReadChatDeps {
 }
 
 /** The answer of a request once it is there, else where it stands; for clients that poll. @see dialogue.md 2.1 (D-03) */
-export async function readChat(deps: ReadChatDeps, input: { readonly userId: string; readonly requestId: string }, call: Call) {
+export async function readChat(
+  deps: ReadChatDeps,
+  input: { readonly userId: string; readonly requestId: string },
+  call: Call,
+) {
   const { userId, requestId } = input;
   const { events } = await deps.eventLog.read(userId, undefined);
-  const known = events.filter((event) => event.request_id === requestId);
-  const end = known.findLast(isFinal);
+  const end = events.find((event) => event.request_id === requestId && isFinal(event));
   if (end) return fromEvent(end);
-  if (known.length > 0) return waiting(requestId, 'running', null);
+  // Without an end the rows say where it stands: events may be lost, or belong to a message that was never stored.
   const state = await deps.orchestrator.turn({ user_id: userId, request_id: requestId }, forward(call));
   if (state.state === 'unknown') throw new NotFoundError('There is no such request.');
   if (state.state === 'done') return { status: 200 as const, body: { ...state.reply, status: 'done' as const } };

@@ -36,7 +36,12 @@ export type RelayDeps = FollowDeps & {
  *
  * @see dialogue.md 6.2-6.3, DESIGN.md 8.5
  */
-export async function relayVoice(deps: RelayDeps, client: Socket, call: Call, parameters: Readonly<Record<string, string>>): Promise<void> {
+export async function relayVoice(
+  deps: RelayDeps,
+  client: Socket,
+  call: Call,
+  parameters: Readonly<Record<string, string>>,
+): Promise<void> {
   const requestId = parameters['request_id'] ?? '';
   if (!isId(requestId)) throw new NotFoundError('There is no such request.');
   const incoming = client.messages[Symbol.asyncIterator]();
@@ -58,10 +63,16 @@ export async function relayVoice(deps: RelayDeps, client: Socket, call: Call, pa
   // A request that is not there, or not this user's, is refused at once.
   if (failure !== undefined) throw failure;
   // The sound goes on after its last byte has left: until the client lets go, it may still say how far it was heard.
-  await Promise.race([listening, until(client.closed), sleep(HEARING_LIMIT_MS, undefined, { ref: false })]).catch(() => undefined);
+  await Promise.race([listening, until(client.closed), sleep(HEARING_LIMIT_MS, undefined, { ref: false })]).catch(
+    () => undefined,
+  );
 }
 
-async function authorize(deps: RelayDeps, incoming: AsyncIterator<string | Uint8Array>, call: Call): Promise<{ userId: string }> {
+async function authorize(
+  deps: RelayDeps,
+  incoming: AsyncIterator<string | Uint8Array>,
+  call: Call,
+): Promise<{ userId: string }> {
   if (call.http?.headers['authorization']) return deps.sessions.identify(call);
   const late = new Promise<never>((_, reject) => {
     setTimeout(() => reject(new UnauthenticatedError('No authorize message came.')), AUTHORIZE_TIMEOUT_MS).unref();
@@ -94,28 +105,42 @@ async function feed(deps: RelayDeps, voice: Socket, target: Target, call: Call):
     if (event.type === 'done') {
       params = event.reply.voice_params;
       // Sentences that were lost with the cache are read from the stored answer.
-      if (!isStarted && event.reply.speech_text !== '') speak(0, event.reply.speech_text.slice(0, 2_000), event.reply.lang);
+      if (!isStarted && event.reply.speech_text !== '')
+        speak(0, event.reply.speech_text.slice(0, 2_000), event.reply.lang);
     }
   }
   send({ type: 'end' });
 }
 
 /** Passes barge-in on and notes how far the answer was heard. */
-async function obey(deps: RelayDeps, incoming: AsyncIterator<string | Uint8Array>, voice: Socket, target: Target, call: Call): Promise<void> {
+async function obey(
+  deps: RelayDeps,
+  incoming: AsyncIterator<string | Uint8Array>,
+  voice: Socket,
+  target: Target,
+  call: Call,
+): Promise<void> {
   for (let next = await incoming.next(); !next.done; next = await incoming.next()) {
     const parsed = typeof next.value === 'string' ? stopMessage.safeParse(parseJson(next.value)) : undefined;
     if (!parsed?.success) continue;
     voice.send(JSON.stringify(parsed.data));
     if (parsed.data.spoken_chars === undefined) continue;
     const detached = detachedCall({ caller: 'gateway', requestId: call.requestId });
-    await deps.orchestrator.markSpoken({ user_id: target.userId, request_id: target.requestId, spoken_chars: parsed.data.spoken_chars }, forward(detached, { timeoutMs: 2_000 })).catch((error: unknown) => deps.events.relayFailed({ requestId: target.requestId, error }));
+    await deps.orchestrator
+      .markSpoken(
+        { user_id: target.userId, request_id: target.requestId, spoken_chars: parsed.data.spoken_chars },
+        forward(detached, { timeoutMs: 2_000 }),
+      )
+      .catch((error: unknown) => deps.events.relayFailed({ requestId: target.requestId, error }));
   }
   voice.close();
 }
 
 /** Before the answer is whole its pace is all that is known of its voice. */
 function presetFor(pace: 'slow' | 'normal' | 'fast'): VoiceParams {
-  return pace === 'slow' ? { preset: 'soft_calm', warmth: 0.7, tempo: 0.9, tension: 0.1, expressiveness: 'subdued' } : DEFAULT_VOICE_PARAMS;
+  return pace === 'slow'
+    ? { preset: 'soft_calm', warmth: 0.7, tempo: 0.9, tension: 0.1, expressiveness: 'subdued' }
+    : DEFAULT_VOICE_PARAMS;
 }
 
 function languageOf(text: string): 'en' | 'ru' | 'ar' {
@@ -124,7 +149,9 @@ function languageOf(text: string): 'en' | 'ru' | 'ar' {
 }
 
 function until(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
+  return new Promise((resolve) =>
+    signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -10,6 +10,8 @@ import { toBusyReply } from './fixed-reply.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { RunningTurns, turnName } from './running-turns.ts';
 import { runTurn } from './run-turn.ts';
+import { supersedeTurns } from './supersede-turns.ts';
+import type { SupersedeDeps } from './supersede-turns.ts';
 import type { RunTurnDeps } from './run-turn.ts';
 
 const TRACEPARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
@@ -19,7 +21,8 @@ function open(events: readonly (StreamEvent | Error)[], voiceMode = false) {
   const cache = createMemoryCache({ clock: systemClock });
   const eventLog = new EventLog(cache);
   const running = new RunningTurns();
-  const requestId = (events.find((event) => !(event instanceof Error)) as StreamEvent | undefined)?.request_id ?? newId();
+  const requestId =
+    (events.find((event) => !(event instanceof Error)) as StreamEvent | undefined)?.request_id ?? newId();
   const reply = async () =>
     (async function* () {
       for (const event of events) {
@@ -28,20 +31,59 @@ function open(events: readonly (StreamEvent | Error)[], voiceMode = false) {
       }
     })();
   const failed: unknown[] = [];
-  const deps = { orchestrator: { reply }, eventLog, pending: new PendingMessages(cache), events: { turnFailed: (facts: unknown) => failed.push(facts) }, running, options: { turnTimeoutMs: 1_000 } } as unknown as RunTurnDeps;
-  const request: ReplyRequest = { user_id: userId, request_id: requestId, messages: [], supersedes: [], voice_mode: voiceMode, mall_id: null, photo_url: null, crisis_window: false };
+  const unpublished: string[] = [];
+  const breakLog = (): void => void (eventLog.publish = () => Promise.reject(new DependencyError('the cache is gone')));
+  const deps = {
+    orchestrator: { reply },
+    eventLog,
+    cache,
+    pending: new PendingMessages(cache),
+    events: {
+      turnFailed: (facts: unknown) => failed.push(facts),
+      publishFailed: ({ type }: { type: string }) => unpublished.push(type),
+    },
+    options: { turnTimeoutMs: 1_000 },
+  } as unknown as RunTurnDeps;
+  const request: ReplyRequest = {
+    user_id: userId,
+    request_id: requestId,
+    messages: [],
+    supersedes: [],
+    voice_mode: voiceMode,
+    mall_id: null,
+    photo_url: null,
+    crisis_window: false,
+  };
   const start = () => {
     const turn = runTurn(deps, request, TRACEPARENT);
     running.track(turnName(userId, requestId), turn.ended);
     return turn;
   };
-  return { start, running, requestId, failed, log: async () => (await eventLog.read(userId, undefined)).events };
+  return {
+    start,
+    cache,
+    failed,
+    unpublished,
+    breakLog,
+    log: async () => (await eventLog.read(userId, undefined)).events,
+  };
 }
 
 const id = newId();
 const ACCEPTED: StreamEvent = { type: 'accepted', request_id: id, message_id: newId() };
 const TEXT: StreamEvent = { type: 'text', request_id: id, index: 0, sentence: 'Hi.', speech: 'Hi.' };
-const DONE: StreamEvent = { type: 'done', request_id: id, reply: toBusyReply({ requestId: id, messageId: newId(), conversationId: newId(), language: 'en', now: new Date(), country: 'AE' }) };
+const DONE: StreamEvent = {
+  type: 'done',
+  request_id: id,
+  reply: toBusyReply({
+    requestId: id,
+    messageId: newId(),
+    conversationId: newId(),
+    language: 'en',
+    now: new Date(),
+    country: 'AE',
+  }),
+};
 
 describe('running a turn', () => {
   test('tells all its events, and says at the first one that the message is stored', async () => {
@@ -76,16 +118,54 @@ describe('running a turn', () => {
     const turn = start();
     expect(await turn.stored).toBe('accepted');
     await turn.ended;
-    expect((await log()).at(-1)).toEqual({ type: 'error', request_id: id, code: 'dependency_failed', detail: 'The answer could not be made.' });
+    expect((await log()).at(-1)).toEqual({
+      type: 'error',
+      request_id: id,
+      code: 'dependency_failed',
+      detail: 'The answer could not be made.',
+    });
     expect(failed).toHaveLength(1);
   });
 
-  test('8.11: a superseded turn tells nothing more', async () => {
-    const { start, running, log } = open([ACCEPTED, TEXT, { type: 'cancelled', request_id: id }]);
+  test('8.11: a turn that another request took over ends with the name of that request', async () => {
+    const { start, cache, log } = open([ACCEPTED, TEXT, { type: 'cancelled', request_id: id }]);
+    const by = newId();
+    const cancelled: string[] = [];
+    const orchestrator = {
+      cancel: async ({ request_id: asked }: { request_id: string }) => (cancelled.push(asked), { cancelled: true }),
+    };
+    await supersedeTurns({ orchestrator, cache, events: {} } as unknown as SupersedeDeps, {
+      userId,
+      requestIds: [id],
+      by,
+    });
+    await start().ended;
+    expect(cancelled).toEqual([id]);
+    expect((await log()).at(-1)).toEqual({ type: 'superseded', request_id: id, by });
+  });
+
+  test('8.11: a turn that was quicker than the cancelling ends with its answer', async () => {
+    const { start, cache, log } = open([ACCEPTED, DONE]);
+    const orchestrator = { cancel: () => Promise.reject(new DependencyError('down')) };
+    const failed: unknown[] = [];
+    const events = { supersedeFailed: (facts: unknown) => failed.push(facts) };
+    await supersedeTurns({ orchestrator, cache, events } as unknown as SupersedeDeps, {
+      userId,
+      requestIds: [id],
+      by: newId(),
+    });
+    await start().ended;
+    expect((await log()).map(({ type }) => type)).toEqual(['accepted', 'done']);
+    expect(failed).toHaveLength(1);
+  });
+
+  test('goes on when an event cannot be told, and says that the message is stored', async () => {
+    const { start, unpublished, breakLog } = open([ACCEPTED, TEXT, DONE]);
+    breakLog();
     const turn = start();
-    running.supersede(turnName(userId, id));
+    expect(await turn.stored).toBe('accepted');
     await turn.ended;
-    expect((await log()).map(({ type }) => type)).not.toContain('cancelled');
+    expect(unpublished).toEqual(['accepted', 'text', 'done']);
   });
 });
 
@@ -95,7 +175,7 @@ describe('the running turns', () => {
     let end = (): void => undefined;
     running.track('r1', new Promise((resolve) => (end = resolve)));
     running.track('sensors:r1', Promise.resolve());
-    expect([running.count, running.has('r1'), running.has('r2')]).toEqual([1, true, false]);
+    expect(running.count).toBe(1);
     let isIdle = false;
     const idle = running.idle().then(() => (isIdle = true));
     await Promise.resolve();
@@ -103,5 +183,18 @@ describe('the running turns', () => {
     end();
     await idle;
     expect(running.count).toBe(0);
+  });
+
+  test('start a request once while it runs, and again when its start failed', async () => {
+    const running = new RunningTurns();
+    let starts = 0;
+    const start = async (): Promise<string> => `start ${++starts}`;
+    expect(
+      await Promise.all([running.join('r1', start), running.join('r1', start), running.join('r2', start)]),
+    ).toEqual(['start 1', 'start 1', 'start 2']);
+    await expect(running.join('r3', () => Promise.reject(new DependencyError('down')))).rejects.toMatchObject({
+      code: 'dependency_failed',
+    });
+    expect(await running.join('r3', start)).toBe('start 3');
   });
 });

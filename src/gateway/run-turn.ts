@@ -4,11 +4,11 @@ import type { AppError } from '#kernel/error';
 import type { PeerClient } from '#kernel/service';
 import type { llmOrchestratorContract, ReplyRequest } from '#dialogue/llm-orchestrator/contract';
 import type { StreamEvent } from '#dialogue/model/stream-event';
+import type { Cache } from '#ports/cache';
 import type { EventLog } from './event-log.ts';
 import type { GatewayEvents } from './events.ts';
 import type { PendingMessages } from './pending-messages.ts';
-import { turnName } from './running-turns.ts';
-import type { RunningTurns } from './running-turns.ts';
+import { findSuccessor } from './supersede-turns.ts';
 
 /** What running a turn needs. */
 export interface RunTurnDeps {
@@ -16,7 +16,7 @@ export interface RunTurnDeps {
   readonly eventLog: EventLog;
   readonly pending: PendingMessages;
   readonly events: GatewayEvents;
-  readonly running: RunningTurns;
+  readonly cache: Cache;
   readonly options: { readonly turnTimeoutMs: number };
 }
 
@@ -39,32 +39,50 @@ export function runTurn(deps: RunTurnDeps, request: ReplyRequest, traceparent: s
   });
   stored.catch(() => undefined);
   const call = { ...detachedCall({ caller: 'gateway', requestId: request.request_id }), traceparent };
+  // The rows are the truth: an event that could not be told is read by polling, the turn goes on.
+  const tell = async (event: StreamEvent): Promise<void> => {
+    try {
+      await deps.eventLog.publish(request.user_id, event);
+    } catch (error) {
+      deps.events.publishFailed({ requestId: request.request_id, type: event.type, error });
+    }
+  };
   const run = async (): Promise<void> => {
     let hasStored = false;
     try {
       const stream = await deps.orchestrator.reply(request, forward(call, { timeoutMs: deps.options.turnTimeoutMs }));
       let hasAnnouncedAudio = !request.voice_mode;
       for await (const event of stream) {
-        if (event.type === 'text' && !hasAnnouncedAudio) {
-          hasAnnouncedAudio = true;
-          await deps.eventLog.publish(request.user_id, { type: 'audio', request_id: request.request_id, stream_id: request.request_id, available: true });
-        }
-        // A superseded turn ends as cancelled; the user has already been told by whom.
-        if (!deps.running.isSuperseded(turnName(request.user_id, request.request_id))) await deps.eventLog.publish(request.user_id, event);
         hasStored = true;
         announce(event.type === 'done' ? 'done' : 'accepted');
+        if (event.type === 'text' && !hasAnnouncedAudio) {
+          hasAnnouncedAudio = true;
+          await tell({ type: 'audio', request_id: request.request_id, stream_id: request.request_id, available: true });
+        }
+        await tell(event.type === 'cancelled' ? await toLastEvent(deps, request) : event);
       }
     } catch (thrown) {
       const error = toAppError(thrown);
+      refuse(error);
       if (error.status >= 500) deps.events.turnFailed({ requestId: request.request_id, error: thrown });
       // A message that was never stored has no events: its sender gets the error as the answer.
-      if (hasStored) await deps.eventLog.publish(request.user_id, toErrorEvent(request.request_id, error));
-      refuse(error);
+      if (hasStored) await tell(toErrorEvent(request.request_id, error));
     } finally {
       await deps.pending.settle(request.user_id, request.request_id).catch(() => undefined);
     }
   };
   return { stored, ended: run() };
+}
+
+/** A turn that another request took over ends with the name of that request. */
+async function toLastEvent(
+  deps: RunTurnDeps,
+  { user_id: userId, request_id: requestId }: ReplyRequest,
+): Promise<StreamEvent> {
+  const by = await findSuccessor(deps.cache, userId, requestId).catch(() => undefined);
+  return by === undefined
+    ? { type: 'cancelled', request_id: requestId }
+    : { type: 'superseded', request_id: requestId, by };
 }
 
 function toErrorEvent(requestId: string, error: AppError): StreamEvent {

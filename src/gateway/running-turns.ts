@@ -4,7 +4,7 @@ export const turnName = (userId: string, requestId: string): string => `${userId
 /** Work that goes on after its request was answered: counted for admission, awaited at shutdown. */
 export class RunningTurns {
   readonly #running = new Map<string, Promise<void>>();
-  readonly #superseded = new Set<string>();
+  readonly #starts = new Map<string, Promise<unknown>>();
   readonly #shutdown = new AbortController();
 
   /** Turns that run or wait here; sensors do not count. */
@@ -17,24 +17,26 @@ export class RunningTurns {
     return this.#shutdown.signal;
   }
 
-  has(name: string): boolean {
-    return this.#running.has(name);
-  }
-
-  /** From now on nothing more of this request is told to the user. */
-  supersede(name: string): void {
-    if (this.#running.has(name)) this.#superseded.add(name);
-  }
-
-  isSuperseded(name: string): boolean {
-    return this.#superseded.has(name);
+  /**
+   * Starts a turn once: whoever sends the same request while it runs is told what the first sender is told, and not
+   * before. A start that fails may be tried again. @see DESIGN.md 8.10
+   */
+  async join<T>(name: string, start: () => Promise<T>): Promise<T> {
+    const under = this.#starts.get(name) as Promise<T> | undefined;
+    if (under) return under;
+    const starting = start();
+    this.#starts.set(name, starting);
+    const forget = (): void => void (this.#starts.get(name) === starting && this.#starts.delete(name));
+    starting.then(async () => this.#running.get(name)).then(forget, forget);
+    return starting;
   }
 
   track(name: string, work: Promise<void>): void {
-    const settled = work.catch(() => undefined).finally(() => {
-      this.#superseded.delete(name);
-      if (this.#running.get(name) === settled) this.#running.delete(name);
-    });
+    const settled = work
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#running.get(name) === settled) this.#running.delete(name);
+      });
     this.#running.set(name, settled);
   }
 

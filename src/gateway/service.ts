@@ -39,7 +39,13 @@ export const gateway = defineService({
   options: gatewayOptions,
   create: ({ needs, peers, sockets, options, log, metrics, clock }) => {
     const events = createGatewayEvents(log, metrics);
-    const sessions = new Sessions({ ...needs, clock, events, options, sessionKey: Buffer.from(options.sessionSecret, 'base64') });
+    const sessions = new Sessions({
+      ...needs,
+      clock,
+      events,
+      options,
+      sessionKey: Buffer.from(options.sessionSecret, 'base64'),
+    });
     const running = new RunningTurns();
     const deps = {
       ...needs,
@@ -58,25 +64,47 @@ export const gateway = defineService({
     return {
       handlers: {
         session: {
-          open: ({ device_id: deviceId, label }, call) => sessions.open({ deviceId, label, address: call.http?.remoteAddress ?? '' }),
+          open: ({ device_id: deviceId, label }, call) =>
+            sessions.open({ deviceId, label, address: call.http?.remoteAddress ?? '' }),
           refresh: ({ refresh_token: token }) => sessions.refresh(token),
           close: async (_input, call) => sessions.close(await sessions.identify(call)),
           makeLinkCode: async (_input, call) => sessions.makeLinkCode(await sessions.identify(call)),
-          link: ({ code, device_id: deviceId, label }, call) => sessions.link({ code, deviceId, label, address: call.http?.remoteAddress ?? '' }),
+          link: ({ code, device_id: deviceId, label }, call) =>
+            sessions.link({ code, deviceId, label, address: call.http?.remoteAddress ?? '' }),
           devices: async (_input, call) => sessions.devices(await sessions.identify(call)),
           revoke: async ({ device_id: deviceId }, call) => sessions.revoke(await sessions.identify(call), deviceId),
         },
         chat: {
           send: async (body, call) => sendMessage(deps, await sessions.identify(call), body, call),
-          get: async ({ request_id: requestId }, call) => readChat(deps, { userId: (await sessions.identify(call)).userId, requestId }, call),
-          cancel: async ({ request_id: requestId }, call) => peers.orchestrator.cancel({ user_id: (await sessions.identify(call)).userId, request_id: requestId }, forward(call)),
-          requestEvents: async ({ request_id: requestId }, call) => followRequest(deps, { userId: (await sessions.identify(call)).userId, requestId }, call),
-          events: async (_input, call) => followUser(deps, (await sessions.identify(call)).userId, call),
-          history: async ({ before, limit }, call) => peers.orchestrator.history({ user_id: (await sessions.identify(call)).userId, before: before ?? null, limit }, forward(call)),
-          verifyAndReplay: async (body, call) => peers.orchestrator.verifyAndReplay({ ...body, user_id: (await sessions.identify(call)).userId }, forward(call)),
+          get: async ({ request_id: requestId }, call) =>
+            readChat(deps, { userId: (await sessions.identify(call)).userId, requestId }, call),
+          cancel: async ({ request_id: requestId }, call) =>
+            peers.orchestrator.cancel(
+              { user_id: (await sessions.identify(call)).userId, request_id: requestId },
+              forward(call),
+            ),
+          requestEvents: async ({ request_id: requestId }, call) =>
+            followRequest(
+              deps,
+              { userId: (await sessions.identify(call)).userId, requestId },
+              sessions.boundToSession(call),
+            ),
+          events: async (_input, call) =>
+            followUser(deps, (await sessions.identify(call)).userId, sessions.boundToSession(call)),
+          history: async ({ before, limit }, call) =>
+            peers.orchestrator.history(
+              { user_id: (await sessions.identify(call)).userId, before: before ?? null, limit },
+              forward(call),
+            ),
+          verifyAndReplay: async (body, call) =>
+            peers.orchestrator.verifyAndReplay(
+              { ...body, user_id: (await sessions.identify(call)).userId },
+              forward(call),
+            ),
         },
         memory: {
-          facts: async (_input, call) => peers.orchestrator.facts({ user_id: (await sessions.identify(call)).userId }, forward(call)),
+          facts: async (_input, call) =>
+            peers.orchestrator.facts({ user_id: (await sessions.identify(call)).userId }, forward(call)),
         },
         system: { status: () => ({ version: needs.status.version, vendors: [...needs.status.vendors] }) },
       },

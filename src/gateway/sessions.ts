@@ -7,7 +7,16 @@ import { newId } from '#kernel/id';
 import type { Cache } from '#ports/cache';
 import type { Database } from '#stores/database/database';
 import { isUniqueViolation } from '#stores/database/database-error';
-import { createLinkCode, findLiveSession, linkDevice, listDevices, refreshSession, registerDevice, revokeDevice, revokeSession } from '#stores/production/device-store';
+import {
+  createLinkCode,
+  findLiveSession,
+  linkDevice,
+  listDevices,
+  refreshSession,
+  registerDevice,
+  revokeDevice,
+  revokeSession,
+} from '#stores/production/device-store';
 import type { SessionDraft } from '#stores/production/device-store';
 import { signAccessToken, verifyAccessToken } from './access-token.ts';
 import type { Identity } from './access-token.ts';
@@ -18,6 +27,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** A revoked session is refused after at most this time at every instance. */
 const LIVENESS_MS = 10_000;
+/** How often an open stream asks whether its token and session are still good. */
+const RECHECK_MS = 15_000;
 /** Letters of a link code: no 0, O, 1, I. */
 const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const CODE_LENGTH = 8;
@@ -29,7 +40,12 @@ export interface SessionDeps {
   readonly clock: Clock;
   readonly events: GatewayEvents;
   readonly sessionKey: Buffer;
-  readonly options: { readonly accessTokenSeconds: number; readonly refreshTokenDays: number; readonly linkCodeSeconds: number; readonly sessionsPerIpHour: number };
+  readonly options: {
+    readonly accessTokenSeconds: number;
+    readonly refreshTokenDays: number;
+    readonly linkCodeSeconds: number;
+    readonly sessionsPerIpHour: number;
+  };
 }
 
 /** Devices, their sessions and tokens. Only hashes of tokens and codes are stored. @see dialogue.md D-60 */
@@ -42,16 +58,27 @@ export class Sessions {
   }
 
   /** Registers a device and gives it a user of its own. A device that is known needs its refresh token or a link code. */
-  async open(input: { readonly deviceId: string; readonly label: string | undefined; readonly address: string }): Promise<Session> {
+  async open(input: {
+    readonly deviceId: string;
+    readonly label: string | undefined;
+    readonly address: string;
+  }): Promise<Session> {
     const { cache, options, production, events } = this.#deps;
-    const { isAllowed, retryAfterMs } = await cache.countInWindow(`sessions:${input.address}`, { windowMs: HOUR_MS, limit: options.sessionsPerIpHour });
+    const { isAllowed, retryAfterMs } = await cache.countInWindow(`sessions:${input.address}`, {
+      windowMs: HOUR_MS,
+      limit: options.sessionsPerIpHour,
+    });
     if (!isAllowed) {
       events.limited('sessions');
-      throw new RateLimitedError('Too many new sessions from this address.', { retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)) });
+      throw new RateLimitedError('Too many new sessions from this address.', {
+        retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)),
+      });
     }
     const userId = newId();
     const { draft, refreshToken } = this.#draft();
-    await refuseKnownDevice(() => registerDevice(production, { deviceId: input.deviceId, userId, label: input.label ?? '', session: draft }));
+    await refuseKnownDevice(() =>
+      registerDevice(production, { deviceId: input.deviceId, userId, label: input.label ?? '', session: draft }),
+    );
     events.sessionOpened();
     return this.#grant({ userId, deviceId: input.deviceId, sessionId: draft.id }, refreshToken);
   }
@@ -67,7 +94,10 @@ export class Sessions {
       expiresAt: new Date(clock.nowMs() + options.refreshTokenDays * DAY_MS),
     });
     if (outcome.outcome === 'reused') events.tokenReused();
-    if (outcome.outcome !== 'refreshed') throw new UnauthenticatedError('This refresh token is not valid any more: open a new session.', { code: 'refresh_token_invalid' });
+    if (outcome.outcome !== 'refreshed')
+      throw new UnauthenticatedError('This refresh token is not valid any more: open a new session.', {
+        code: 'refresh_token_invalid',
+      });
     const { userId, deviceId, id: sessionId } = outcome.session;
     return this.#grant({ userId, deviceId, sessionId }, next);
   }
@@ -77,12 +107,22 @@ export class Sessions {
     const { production, clock, options } = this.#deps;
     const code = Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
     const expiresAt = new Date(clock.nowMs() + options.linkCodeSeconds * 1000);
-    await createLinkCode(production, { codeHash: hash(code), userId: identity.userId, deviceId: identity.deviceId, expiresAt });
+    await createLinkCode(production, {
+      codeHash: hash(code),
+      userId: identity.userId,
+      deviceId: identity.deviceId,
+      expiresAt,
+    });
     return { code, expires_at: expiresAt.toISOString() };
   }
 
   /** Joins a device to the user of a code. Guessing is limited by address. */
-  async link(input: { readonly code: string; readonly deviceId: string; readonly label: string | undefined; readonly address: string }): Promise<Session> {
+  async link(input: {
+    readonly code: string;
+    readonly deviceId: string;
+    readonly label: string | undefined;
+    readonly address: string;
+  }): Promise<Session> {
     const { cache, production, clock, events } = this.#deps;
     const { isAllowed } = await cache.countInWindow(`link:${input.address}`, { windowMs: HOUR_MS, limit: 20 });
     if (!isAllowed) {
@@ -92,7 +132,13 @@ export class Sessions {
     const { draft, refreshToken } = this.#draft();
     const code = input.code.trim().toUpperCase();
     const { userId } = await refuseKnownDevice(() =>
-      linkDevice(production, { codeHash: hash(code), deviceId: input.deviceId, label: input.label ?? '', session: draft, now: clock.now() }),
+      linkDevice(production, {
+        codeHash: hash(code),
+        deviceId: input.deviceId,
+        label: input.label ?? '',
+        session: draft,
+        now: clock.now(),
+      }),
     );
     return this.#grant({ userId, deviceId: input.deviceId, sessionId: draft.id }, refreshToken);
   }
@@ -141,8 +187,20 @@ export class Sessions {
 
   /** The identity behind a call's authorization header. */
   async identify(call: Call): Promise<Identity> {
-    const header = call.http?.headers['authorization'] ?? '';
-    return this.authenticate(/^Bearer (\S+)$/i.exec(header)?.[1] ?? '');
+    return this.authenticate(bearerOf(call));
+  }
+
+  /** A call that ends when its token expires or its session does: a stream lives no longer than the right to it. */
+  boundToSession(call: Call): Call {
+    const ended = new AbortController();
+    const timer = setInterval(() => {
+      this.authenticate(bearerOf(call)).catch((error: unknown) => {
+        if (error instanceof UnauthenticatedError) ended.abort();
+      });
+    }, RECHECK_MS);
+    call.signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+    ended.signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+    return { ...call, signal: AbortSignal.any([call.signal, ended.signal]) };
   }
 
   #draft(): { readonly draft: SessionDraft; readonly refreshToken: string } {
@@ -165,6 +223,10 @@ export class Sessions {
   }
 }
 
+function bearerOf(call: Call): string {
+  return /^Bearer (\S+)$/i.exec(call.http?.headers['authorization'] ?? '')?.[1] ?? '';
+}
+
 function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
@@ -178,6 +240,9 @@ async function refuseKnownDevice<T>(run: () => Promise<T>): Promise<T> {
     return await run();
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new ConflictError('This device is known: use its refresh token, or link it with a code.', { code: 'device_known', cause: error });
+    throw new ConflictError('This device is known: use its refresh token, or link it with a code.', {
+      code: 'device_known',
+      cause: error,
+    });
   }
 }

@@ -42,16 +42,26 @@ export interface SensorInput {
  * mood goes to the app at once. A sensor that fails costs its frame and nothing else. @see dialogue.md 2.5
  */
 export async function startSensors(deps: SensorDeps, input: SensorInput, call: Call): Promise<void> {
-  const view = await deps.orchestrator.compact({ user_id: input.userId }, forward(call, { timeoutMs: SENSOR_TIMEOUT_MS })).catch((error: unknown) => {
-    deps.events.sensorFailed({ requestId: input.requestId, sensor: 'compact', error });
-    return undefined;
-  });
+  const view = await deps.orchestrator
+    .compact({ user_id: input.userId }, forward(call, { timeoutMs: SENSOR_TIMEOUT_MS }))
+    .catch((error: unknown) => {
+      deps.events.sensorFailed({ requestId: input.requestId, sensor: 'compact', error });
+      return undefined;
+    });
   const guard = (sensor: string, work: Promise<void>): Promise<void> =>
     work.catch((error: unknown) => deps.events.sensorFailed({ requestId: input.requestId, sensor, error }));
-  await Promise.all([guard('mood', senseMood(deps, input, view, call)), guard('context', senseContext(deps, input, view, call))]);
+  await Promise.all([
+    guard('mood', senseMood(deps, input, view, call)),
+    guard('context', senseContext(deps, input, view, call)),
+  ]);
 }
 
-async function senseMood(deps: SensorDeps, input: SensorInput, view: CompactView | undefined, call: Call): Promise<void> {
+async function senseMood(
+  deps: SensorDeps,
+  input: SensorInput,
+  view: CompactView | undefined,
+  call: Call,
+): Promise<void> {
   const { userId, requestId, messageId, text } = input;
   const latest = await deps.cache.get(frameKeys.latestMood(userId));
   const previous = latest === undefined ? undefined : moodFrame.safeParse(JSON.parse(latest)).data;
@@ -64,7 +74,8 @@ async function senseMood(deps: SensorDeps, input: SensorInput, view: CompactView
       previous_mood_frame: previous ?? null,
       last_message_at: view?.recent_messages.findLast(({ role }) => role === 'user')?.at ?? null,
       voice_signals: input.voiceSignals,
-      recent_context: view?.recent_messages.map(({ role, text: line, valence }) => ({ role, text: line, valence })) ?? [],
+      recent_context:
+        view?.recent_messages.map(({ role, text: line, valence }) => ({ role, text: line, valence })) ?? [],
     },
     forward(call, { timeoutMs: SENSOR_TIMEOUT_MS }),
   );
@@ -76,7 +87,12 @@ async function senseMood(deps: SensorDeps, input: SensorInput, view: CompactView
   ]);
 }
 
-async function senseContext(deps: SensorDeps, input: SensorInput, view: CompactView | undefined, call: Call): Promise<void> {
+async function senseContext(
+  deps: SensorDeps,
+  input: SensorInput,
+  view: CompactView | undefined,
+  call: Call,
+): Promise<void> {
   const { userId, requestId, messageId, place } = input;
   const frame = await deps.context.context(
     {

@@ -12,12 +12,24 @@ const userId = newId();
 function open() {
   const clock = fixedClock(NOW);
   const dropped: string[] = [];
-  const deps = { key, cache: createMemoryCache({ clock }), clock, onDropped: (reason: string) => void dropped.push(reason) };
+  const deps = {
+    key,
+    cache: createMemoryCache({ clock }),
+    clock,
+    onDropped: (reason: string) => void dropped.push(reason),
+  };
   return { dropped, verify: (signals: unknown, user = userId) => verifyVoiceSignals(deps, { userId: user, signals }) };
 }
 
 function signed(changes: Readonly<Record<string, unknown>> = {}, user = userId, by = key): Record<string, unknown> {
-  const fields = { speech_rate: 'fast', utterance_duration_ms: 2_100, word_count: 7, utterance_id: newId(), issued_at: NOW, ...changes };
+  const fields = {
+    speech_rate: 'fast',
+    utterance_duration_ms: 2_100,
+    word_count: 7,
+    utterance_id: newId(),
+    issued_at: NOW,
+    ...changes,
+  };
   return { ...fields, hmac: voiceSignalsMac(by, user, fields) };
 }
 

@@ -10,7 +10,9 @@ const MOST_AGE_MS = 5 * 60_000;
 
 /** The text that the speech recogniser signs: all fields but the proof, with the user, as canonical JSON. */
 export function voiceSignalsMac(key: Buffer, userId: string, fields: Readonly<Record<string, unknown>>): string {
-  return createHmac('sha256', key).update(canonicalJson({ ...fields, user_id: userId })).digest('hex');
+  return createHmac('sha256', key)
+    .update(canonicalJson({ ...fields, user_id: userId }))
+    .digest('hex');
 }
 
 /**
@@ -18,7 +20,12 @@ export function voiceSignalsMac(key: Buffer, userId: string, fields: Readonly<Re
  * and the turn goes on as text. @see dialogue.md 2.2 (D-06)
  */
 export async function verifyVoiceSignals(
-  deps: { readonly key: Buffer; readonly cache: Cache; readonly clock: Clock; readonly onDropped: (reason: string) => void },
+  deps: {
+    readonly key: Buffer;
+    readonly cache: Cache;
+    readonly clock: Clock;
+    readonly onDropped: (reason: string) => void;
+  },
   input: { readonly userId: string; readonly signals: unknown },
 ): Promise<VoiceSignals | null> {
   if (input.signals === undefined || input.signals === null) return null;
@@ -33,6 +40,8 @@ export async function verifyVoiceSignals(
   const given = Buffer.from(parsed.data.hmac.toLowerCase());
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return drop('bad_hmac');
   if (Math.abs(deps.clock.nowMs() - Date.parse(parsed.data.issued_at)) > MOST_AGE_MS) return drop('too_old');
-  const isFirst = await deps.cache.setIfAbsent(`utterance:${input.userId}:${parsed.data.utterance_id}`, '1', { ttlMs: 2 * MOST_AGE_MS });
+  const isFirst = await deps.cache.setIfAbsent(`utterance:${input.userId}:${parsed.data.utterance_id}`, '1', {
+    ttlMs: 2 * MOST_AGE_MS,
+  });
   return isFirst ? voiceSignals.parse(parsed.data) : drop('used_twice');
 }

@@ -37,7 +37,10 @@ export interface PeerOptions {
  *
  * @param timeoutMs how long this caller waits at most; without it the rest of the call's own deadline.
  */
-export function forward(call: Call, input: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {}): PeerOptions {
+export function forward(
+  call: Call,
+  input: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {},
+): PeerOptions {
   const ownDeadline = input.timeoutMs === undefined ? undefined : Date.now() + input.timeoutMs;
   const deadlineAtMs = nearer(ownDeadline, call.deadlineAtMs);
   const signals = [call.signal];
@@ -48,7 +51,11 @@ export function forward(call: Call, input: { readonly timeoutMs?: number; readon
 }
 
 /** A call that nobody waits for: jobs, schedules, tests. */
-export function detachedCall(input: { readonly caller: string; readonly requestId?: string; readonly signal?: AbortSignal }): Call {
+export function detachedCall(input: {
+  readonly caller: string;
+  readonly requestId?: string;
+  readonly signal?: AbortSignal;
+}): Call {
   return {
     requestId: input.requestId ?? newId(),
     traceparent: newTraceparent(),
@@ -61,13 +68,16 @@ export function detachedCall(input: { readonly caller: string; readonly requestI
 
 const DEADLINE_HEADER = 'x-deadline-ms';
 const REQUEST_HEADER = 'x-request-id';
+const LONGEST_DEADLINE_MS = 600_000;
 
 /** The headers by which a call crosses to another process. The deadline goes as the milliseconds that are left. */
 export function callToHeaders(call: Call): Record<string, string> {
   return {
     [REQUEST_HEADER]: call.requestId,
     traceparent: call.traceparent,
-    ...(call.deadlineAtMs === undefined ? {} : { [DEADLINE_HEADER]: String(Math.max(0, call.deadlineAtMs - Date.now())) }),
+    ...(call.deadlineAtMs === undefined
+      ? {}
+      : { [DEADLINE_HEADER]: String(Math.max(0, Math.round(call.deadlineAtMs - Date.now()))) }),
   };
 }
 
@@ -79,8 +89,10 @@ export function callFromHeaders(input: {
   readonly lastEventId: string | undefined;
 }): Call {
   const { headers } = input;
-  const leftMs = Number(headers[DEADLINE_HEADER]);
-  const hasDeadline = headers[DEADLINE_HEADER] !== undefined && Number.isFinite(leftMs) && leftMs >= 0;
+  const leftMs = Number(headers[DEADLINE_HEADER] ?? Number.NaN);
+  // A client at the public door sets no deadline of ours.
+  const hasDeadline =
+    input.caller !== 'public' && Number.isInteger(leftMs) && leftMs >= 0 && leftMs <= LONGEST_DEADLINE_MS;
   const requestId = headers[REQUEST_HEADER];
   const traceparent = headers['traceparent'];
   return {

@@ -12,9 +12,23 @@ import { definePeer, defineService } from './service.ts';
 import type { AnyService } from './service.ts';
 
 const echoContract = {
-  echo: oc.route({ method: 'POST', path: '/echo' }).input(z.object({ text: z.string(), extra: z.unknown() })).output(z.object({ text: z.string(), caller: z.string(), requestId: z.string(), hasDeadline: z.boolean(), extra: z.unknown() })),
+  echo: oc
+    .route({ method: 'POST', path: '/echo' })
+    .input(z.object({ text: z.string(), extra: z.unknown() }))
+    .output(
+      z.object({
+        text: z.string(),
+        caller: z.string(),
+        requestId: z.string(),
+        hasDeadline: z.boolean(),
+        extra: z.unknown(),
+      }),
+    ),
   fail: oc.route({ method: 'POST', path: '/fail' }).input(z.object({})).output(z.object({})),
-  count: oc.route({ method: 'POST', path: '/count' }).input(z.object({ upTo: z.number() })).output(eventIterator(z.object({ value: z.number() }))),
+  count: oc
+    .route({ method: 'POST', path: '/count' })
+    .input(z.object({ upTo: z.number() }))
+    .output(eventIterator(z.object({ value: z.number() }))),
   hang: oc.route({ method: 'POST', path: '/hang' }).input(z.object({})).output(z.object({})),
 };
 const aborted: string[] = [];
@@ -35,7 +49,13 @@ const echo = defineService({
     handlers: {
       echo: (input, call) => {
         if (input.extra) received.push(input.extra as object);
-        return { text: input.text, caller: call.caller, requestId: call.requestId, hasDeadline: call.deadlineAtMs !== undefined, extra: input.extra };
+        return {
+          text: input.text,
+          caller: call.caller,
+          requestId: call.requestId,
+          hasDeadline: call.deadlineAtMs !== undefined,
+          extra: input.extra,
+        };
       },
       fail: () => {
         throw new ConflictError('twice', { code: 'same_id_other_text', extensions: { hint: 'x' } });
@@ -54,14 +74,23 @@ const echo = defineService({
     },
     sockets: {
       stream: async (socket) => {
-        for await (const message of socket.messages) socket.send(typeof message === 'string' ? `heard ${message}` : message);
+        for await (const message of socket.messages)
+          socket.send(typeof message === 'string' ? `heard ${message}` : message);
       },
     },
   }),
 });
 
-const frontContract = { ask: oc.route({ method: 'POST', path: '/api/ask' }).input(z.object({ what: z.string() })).output(z.object({ answer: z.unknown() })) };
+const frontContract = {
+  ask: oc
+    .route({ method: 'POST', path: '/api/ask' })
+    .input(z.object({ what: z.string() }))
+    .output(z.object({ answer: z.unknown() })),
+};
 const shared = { nested: { list: [1, undefined] } };
+
+let finishSlowWork = (): void => undefined;
+let slowWork: Promise<void> = Promise.resolve();
 
 const front = defineService({
   name: 'front',
@@ -75,9 +104,12 @@ const front = defineService({
   options: {},
   memoryMb: 64,
   create: ({ peers, sockets }) => ({
+    drain: () => slowWork,
     handlers: {
       ask: async ({ what }, call) => {
-        if (what === 'echo') return { answer: await peers.echo.echo({ text: 'hi', extra: shared }, forward(call, { timeoutMs: 5000 })) };
+        if (what === 'slow') await slowWork;
+        if (what === 'echo')
+          return { answer: await peers.echo.echo({ text: 'hi', extra: shared }, forward(call, { timeoutMs: 5000 })) };
         if (what === 'fail') return { answer: await peers.echo.fail({}, forward(call)) };
         if (what === 'bad') return { answer: await peers.echo.echo({ text: 7 as never, extra: null }, forward(call)) };
         if (what === 'count') {
@@ -128,6 +160,7 @@ async function start(services: readonly AnyService[], addresses: Readonly<Record
 }
 
 afterEach(async () => {
+  finishSlowWork();
   for (const host of hosts.splice(0)) await host.stop();
 });
 
@@ -144,15 +177,35 @@ const topologies: [string, () => Promise<string>][] = [
 ];
 
 describe.each(topologies)('a service and its peer %s', (_name, boot) => {
-  const ask = async (url: string, what: unknown, headers: Record<string, string> = {}): Promise<{ status: number; type: string | null; body: Record<string, unknown> }> => {
-    const response = await fetch(`${url}/api/ask`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof what === 'string' ? JSON.stringify({ what }) : JSON.stringify(what) });
-    return { status: response.status, type: response.headers.get('content-type'), body: (await response.json()) as Record<string, unknown> };
+  const ask = async (
+    url: string,
+    what: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; type: string | null; body: Record<string, unknown> }> => {
+    const response = await fetch(`${url}/api/ask`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof what === 'string' ? JSON.stringify({ what }) : JSON.stringify(what),
+    });
+    return {
+      status: response.status,
+      type: response.headers.get('content-type'),
+      body: (await response.json()) as Record<string, unknown>,
+    };
   };
 
   test('carry request id, caller and deadline, and copy what they pass', async () => {
-    const { status, body } = await ask(await boot(), 'echo', { 'x-request-id': '0198c0de-0000-7000-8000-000000000001' });
+    const { status, body } = await ask(await boot(), 'echo', {
+      'x-request-id': '0198c0de-0000-7000-8000-000000000001',
+    });
     expect(status).toBe(200);
-    expect(body['answer']).toEqual({ text: 'hi', caller: 'front', requestId: '0198c0de-0000-7000-8000-000000000001', hasDeadline: true, extra: { nested: { list: [1, null] } } });
+    expect(body['answer']).toEqual({
+      text: 'hi',
+      caller: 'front',
+      requestId: '0198c0de-0000-7000-8000-000000000001',
+      hasDeadline: true,
+      extra: { nested: { list: [1, null] } },
+    });
     expect(received.at(-1)).not.toBe(shared);
   });
 
@@ -173,7 +226,7 @@ describe.each(topologies)('a service and its peer %s', (_name, boot) => {
     expect((await ask(await boot(), 'count')).body['answer']).toEqual({ seen: [1, 2, 3], code: 'no_fours' });
   });
 
-  test('give up together when the caller\'s time is over', async () => {
+  test("give up together when the caller's time is over", async () => {
     const before = aborted.length;
     const { status, body } = await ask(await boot(), 'hang');
     expect([status, body['code']]).toEqual([504, 'dependency_timeout']);
@@ -189,12 +242,37 @@ describe('the private door', () => {
   test('refuses callers without a token, and tokens of services that do not declare the peer', async () => {
     const host = await start([registry[1]!]);
     const url = `http://127.0.0.1:${host.privateAddress.port}`;
-    const response = await fetch(`${url}/echo`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    const response = await fetch(`${url}/echo`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
     expect(response.status).toBe(401);
     expect((await fetch(`${url}/health`)).status).toBe(200);
     expect(await (await fetch(`${url}/ready`)).json()).toEqual({ status: 'ready', missing: [] });
     expect(await (await fetch(`${url}/metrics`)).text()).toContain('unde_call_duration_ms');
   });
+});
+
+test('a host that stops refuses new work and lets the running work end', async () => {
+  const host = await start(registry);
+  const url = `http://127.0.0.1:${host.publicAddress?.port}/api/ask`;
+  const ask = (what: string) =>
+    fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ what }) });
+  slowWork = new Promise((resolve) => (finishSlowWork = resolve));
+  const running = ask('slow');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const stopping = host.stop();
+  const late = await ask('echo');
+  expect([late.status, late.headers.get('retry-after'), ((await late.json()) as { code: string }).code]).toEqual([
+    503,
+    '2',
+    'stopping',
+  ]);
+  expect((await fetch(`http://127.0.0.1:${host.privateAddress.port}/ready`)).status).toBe(503);
+  finishSlowWork();
+  expect((await running).status).toBe(200);
+  expect(await stopping).toBe(true);
 });
 
 test('a detached call can be forwarded without a deadline', () => {

@@ -6,7 +6,14 @@ import { signServiceToken, verifyServiceToken } from './service-token.ts';
 import type { Call } from './call.ts';
 import { callToHeaders } from './call.ts';
 import type { Clock } from './clock.ts';
-import { AppError, ForbiddenError, InvalidInputError, InvariantError, toAppError, UnauthenticatedError } from './error.ts';
+import {
+  AppError,
+  ForbiddenError,
+  InvalidInputError,
+  InvariantError,
+  toAppError,
+  UnauthenticatedError,
+} from './error.ts';
 import { createHttpServer } from './http-server.ts';
 import type { Site } from './http-server.ts';
 import type { Logger } from './log.ts';
@@ -42,6 +49,8 @@ export interface HostInput {
   readonly jobDatabases: readonly JobDatabase[];
   readonly site?: (metrics: Metrics) => Site;
   readonly peerSecret: string;
+  /** Proxies before the public listener whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[];
   readonly log: Logger;
   readonly clock: Clock;
 }
@@ -65,27 +74,45 @@ interface Running {
 export async function startHost(input: HostInput): Promise<Host> {
   requireKnownPeers(input);
   const shutdown = new AbortController();
+  const draining = new AbortController();
   const running = new Map<string, Running>();
   const jobs = createJobRunner({ databases: input.jobDatabases, log: input.log });
   const optionFaults: string[] = [];
-  const options = new Map(input.services.map((definition) => {
-    const { values, faults } = parseOptions(definition.options, input.environment);
-    optionFaults.push(...faults);
-    return [definition.name, values] as const;
-  }));
+  const options = new Map(
+    input.services.map((definition) => {
+      const { values, faults } = parseOptions(definition.options, input.environment);
+      optionFaults.push(...faults);
+      return [definition.name, values] as const;
+    }),
+  );
   requireNoFaults(optionFaults);
   for (const definition of input.services) {
-    running.set(definition.name, await createService(definition, options.get(definition.name), { input, running, jobs, shutdown: shutdown.signal }));
+    running.set(
+      definition.name,
+      await createService(definition, options.get(definition.name), {
+        input,
+        running,
+        jobs,
+        shutdown: shutdown.signal,
+      }),
+    );
   }
   const all = [...running.values()];
   await jobs.start(all.map(({ definition, instance }) => ({ definition, instance })));
   for (const { instance } of all) await instance.start?.();
-  const listeners = await listen(input, all, shutdown.signal);
-  input.log.info({ services: all.map(({ definition }) => definition.name), public: listeners.publicAddress, private: listeners.privateAddress }, 'host.started');
+  const listeners = await listen(input, all, { shutdown: shutdown.signal, draining: draining.signal });
+  input.log.info(
+    {
+      services: all.map(({ definition }) => definition.name),
+      public: listeners.publicAddress,
+      private: listeners.privateAddress,
+    },
+    'host.started',
+  );
   return {
     publicAddress: listeners.publicAddress,
     privateAddress: listeners.privateAddress,
-    stop: () => stopInOrder({ all, servers: listeners.servers, jobs, shutdown, log: input.log }),
+    stop: () => stopInOrder({ all, servers: listeners.servers, jobs, shutdown, draining, log: input.log }),
   };
 }
 
@@ -106,9 +133,19 @@ async function createService(definition: AnyService, options: unknown, making: M
   const sockets: Record<string, unknown> = {};
   for (const [name, peer] of Object.entries(definition.peers)) {
     peers[name] = connectPeer(peer, definition.name, making);
-    sockets[name] = (socket: string, call: Call) => openPeerSocket(peer, socket, { ...call, caller: definition.name }, making);
+    sockets[name] = (socket: string, call: Call) =>
+      openPeerSocket(peer, socket, { ...call, caller: definition.name }, making);
   }
-  const deps = { needs, peers, sockets, options, log, metrics, clock: input.clock, jobs: making.jobs.queue } as unknown as ServiceDeps<never, never, never>;
+  const deps = {
+    needs,
+    peers,
+    sockets,
+    options,
+    log,
+    metrics,
+    clock: input.clock,
+    jobs: making.jobs.queue,
+  } as unknown as ServiceDeps<never, never, never>;
   const instance = await definition.create(deps as never);
   const router = implementContract(definition.contract, instance.handlers, observe(log, metrics));
   return { definition, instance, router, metrics };
@@ -124,7 +161,13 @@ function observe(log: Logger, metrics: Metrics): ObserveCall {
   return ({ procedure, call, durationMs, error }) => {
     const failure = error === undefined ? undefined : toAppError(error);
     durations.observe(durationMs, { procedure, outcome: failure ? failure.code : 'ok' });
-    const fields = { procedure, request_id: call.requestId, traceparent: call.traceparent, caller: call.caller, duration_ms: Math.round(durationMs) };
+    const fields = {
+      procedure,
+      request_id: call.requestId,
+      traceparent: call.traceparent,
+      caller: call.caller,
+      duration_ms: Math.round(durationMs),
+    };
     if (failure && failure.status >= 500) log.error({ ...fields, error }, 'call.failed');
     else log.debug({ ...fields, ...(failure ? { code: failure.code } : {}) }, 'call.served');
   };
@@ -138,7 +181,12 @@ function connectPeer(peer: PeerDefinition, caller: string, { input, running }: M
   return createHttpPeer({ contract: peer.contract, url, caller, audience: peer.service, secret: input.peerSecret });
 }
 
-async function openPeerSocket(peer: PeerDefinition, name: string, call: Call, { input, running, shutdown }: Making): Promise<Socket> {
+async function openPeerSocket(
+  peer: PeerDefinition,
+  name: string,
+  call: Call,
+  { input, running, shutdown }: Making,
+): Promise<Socket> {
   const path = peer.sockets?.[name];
   if (path === undefined) throw new InvariantError(`${peer.service} has no socket ${name}`);
   if (input.services.some((service) => service.name === peer.service)) {
@@ -147,13 +195,24 @@ async function openPeerSocket(peer: PeerDefinition, name: string, call: Call, { 
     const handle = instance.sockets?.[name];
     if (!handle) throw new InvariantError(`${definition.name} does not serve socket ${name}`);
     const served = { ...call, signal: AbortSignal.any([far.closed, shutdown]) };
-    handle(far, served, {}).catch((error: unknown) => input.log.error({ error, socket: name }, 'socket.failed')).finally(() => far.close());
+    handle(far, served, {})
+      .catch((error: unknown) => input.log.error({ error, socket: name }, 'socket.failed'))
+      .finally(() => far.close());
     return near;
   }
   const url = new URL(path, input.topology.addressOf(peer.service));
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  const token = signServiceToken({ secret: input.peerSecret, caller: call.caller, audience: peer.service, nowMs: Date.now() });
-  return connectWebSocket({ url: url.href, headers: { ...callToHeaders(call), authorization: `Bearer ${token}` }, timeoutMs: 2_000 });
+  const token = signServiceToken({
+    secret: input.peerSecret,
+    caller: call.caller,
+    audience: peer.service,
+    nowMs: Date.now(),
+  });
+  return connectWebSocket({
+    url: url.href,
+    headers: { ...callToHeaders(call), authorization: `Bearer ${token}` },
+    timeoutMs: 2_000,
+  });
 }
 
 function runningService(running: Map<string, Running>, name: string): Running {
@@ -168,8 +227,12 @@ interface Listeners {
   readonly servers: readonly FastifyInstance[];
 }
 
-async function listen(input: HostInput, all: readonly Running[], shutdown: AbortSignal): Promise<Listeners> {
-  const probes = makeProbes(all);
+async function listen(
+  input: HostInput,
+  all: readonly Running[],
+  { shutdown, draining }: { readonly shutdown: AbortSignal; readonly draining: AbortSignal },
+): Promise<Listeners> {
+  const probes = makeProbes(all, draining);
   const open = all.filter(({ definition }) => definition.listener === 'public');
   const closed = all.filter(({ definition }) => definition.listener === 'private');
   // With everything in one process peers are local: the private door then serves probes only.
@@ -195,6 +258,8 @@ async function listen(input: HostInput, all: readonly Running[], shutdown: Abort
     ...(input.site ? { site: input.site(open[0]!.metrics) } : {}),
     probes: { '/health': probes['/health']! },
     shutdown,
+    refusing: draining,
+    trustedProxies: input.trustedProxies ?? [],
   });
   servers.push(publicServer);
   return { publicAddress: await bind(publicServer, input.topology.publicListener), privateAddress, servers };
@@ -214,8 +279,16 @@ async function bind(server: FastifyInstance, { host, port }: Listener): Promise<
     await server.listen({ host, port });
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === 'EADDRINUSE') throw new InvalidInputError(`Port ${port} is taken: stop what listens there, or choose another with PORT=${port + 1}.`, { code: 'port_taken', cause: error });
-    if (code === 'EACCES') throw new InvalidInputError(`Port ${port} needs rights that this user does not have: choose one above 1024 with PORT.`, { code: 'port_refused', cause: error });
+    if (code === 'EADDRINUSE')
+      throw new InvalidInputError(
+        `Port ${port} is taken: stop what listens there, or choose another with PORT=${port + 1}.`,
+        { code: 'port_taken', cause: error },
+      );
+    if (code === 'EACCES')
+      throw new InvalidInputError(
+        `Port ${port} needs rights that this user does not have: choose one above 1024 with PORT.`,
+        { code: 'port_refused', cause: error },
+      );
     throw error;
   }
   const address = server.server.address();
@@ -225,24 +298,33 @@ async function bind(server: FastifyInstance, { host, port }: Listener): Promise<
 function authenticatePeer(input: HostInput, served: readonly Running[]) {
   const audiences = served.map(({ definition }) => definition.name);
   const allowed = (audience: string): readonly string[] =>
-    input.registry.filter(({ peers }) => Object.values(peers).some(({ service }) => service === audience)).map(({ name }) => name);
+    input.registry
+      .filter(({ peers }) => Object.values(peers).some(({ service }) => service === audience))
+      .map(({ name }) => name);
   return (headers: Readonly<Record<string, string | undefined>>): string => {
     const token = headers['authorization']?.replace(/^Bearer /, '') ?? '';
     for (const audience of audiences) {
       const caller = verifyServiceToken({ secret: input.peerSecret, audience, token, nowMs: Date.now() });
       if (caller === undefined) continue;
-      if (!allowed(audience).includes(caller)) throw new ForbiddenError(`${caller} does not declare ${audience} as a peer`);
+      if (!allowed(audience).includes(caller))
+        throw new ForbiddenError(`${caller} does not declare ${audience} as a peer`);
       return caller;
     }
     throw new UnauthenticatedError('A valid service token is needed.');
   };
 }
 
-function makeProbes(all: readonly Running[]) {
+function makeProbes(all: readonly Running[], draining: AbortSignal) {
   const json = 'application/json';
   return {
-    '/health': async () => ({ status: 200, contentType: json, body: JSON.stringify({ status: 'ok', services: all.map(({ definition }) => definition.name) }) }),
+    '/health': async () => ({
+      status: 200,
+      contentType: json,
+      body: JSON.stringify({ status: 'ok', services: all.map(({ definition }) => definition.name) }),
+    }),
     '/ready': async () => {
+      if (draining.aborted)
+        return { status: 503, contentType: json, body: JSON.stringify({ status: 'draining', missing: [] }) };
       const reasons = await Promise.all(
         all.map(async ({ definition, instance }) => {
           try {
@@ -254,7 +336,11 @@ function makeProbes(all: readonly Running[]) {
         }),
       );
       const missing = reasons.filter((reason) => reason !== undefined);
-      return { status: missing.length === 0 ? 200 : 503, contentType: json, body: JSON.stringify({ status: missing.length === 0 ? 'ready' : 'not_ready', missing }) };
+      return {
+        status: missing.length === 0 ? 200 : 503,
+        contentType: json,
+        body: JSON.stringify({ status: missing.length === 0 ? 'ready' : 'not_ready', missing }),
+      };
     },
     '/metrics': async () => ({
       status: 200,
@@ -279,15 +365,23 @@ interface Stopping {
   readonly servers: readonly FastifyInstance[];
   readonly jobs: JobRunner;
   readonly shutdown: AbortController;
+  readonly draining: AbortController;
   readonly log: Logger;
 }
 
-async function stopInOrder({ all, servers, jobs, shutdown, log }: Stopping): Promise<boolean> {
+async function stopInOrder({ all, servers, jobs, shutdown, draining, log }: Stopping): Promise<boolean> {
+  draining.abort();
   let isClean = true;
   const within = async (timeoutMs: number, what: string, work: Promise<unknown>): Promise<void> => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), timeoutMs)));
-    const outcome = await Promise.race([work.then(() => 'done' as const, (error: unknown) => ({ error })), late]);
+    const outcome = await Promise.race([
+      work.then(
+        () => 'done' as const,
+        (error: unknown) => ({ error }),
+      ),
+      late,
+    ]);
     clearTimeout(timer);
     if (outcome !== 'done') {
       isClean = false;
@@ -296,11 +390,16 @@ async function stopInOrder({ all, servers, jobs, shutdown, log }: Stopping): Pro
   };
   for (const tier of ['user-facing', 'supporting'] as const) {
     const members = all.filter(({ definition }) => definition.tier === tier);
-    await Promise.all(members.map(({ definition, instance }) => within(DRAIN_MS[tier], definition.name, instance.drain?.() ?? Promise.resolve())));
+    await Promise.all(
+      members.map(({ definition, instance }) =>
+        within(DRAIN_MS[tier], definition.name, instance.drain?.() ?? Promise.resolve()),
+      ),
+    );
   }
   await within(DRAIN_MS.supporting, 'jobs', jobs.stop());
   shutdown.abort();
   for (const server of servers) await within(5_000, 'listener', server.close());
-  for (const { definition, instance } of [...all].reverse()) await within(5_000, definition.name, instance.stop?.() ?? Promise.resolve());
+  for (const { definition, instance } of [...all].reverse())
+    await within(5_000, definition.name, instance.stop?.() ?? Promise.resolve());
   return isClean;
 }

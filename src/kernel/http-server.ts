@@ -4,7 +4,15 @@ import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import type { AnyRouter } from '@orpc/server';
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AppError, InvalidInputError, NotFoundError, PayloadTooLargeError, toAppError, toProblem } from './error.ts';
+import {
+  AppError,
+  InvalidInputError,
+  NotFoundError,
+  OverloadedError,
+  PayloadTooLargeError,
+  toAppError,
+  toProblem,
+} from './error.ts';
 import { callFromHeaders } from './call.ts';
 import type { Call, HttpFacts } from './call.ts';
 import type { Logger } from './log.ts';
@@ -50,20 +58,42 @@ export interface ListenerInput {
   readonly sockets: readonly { readonly path: string; readonly handle: SocketHandler }[];
   readonly site?: Site;
   /** Plain answers such as `/health`: path to a function that gives status and body. */
-  readonly probes: Readonly<Record<string, () => Promise<{ readonly status: number; readonly contentType: string; readonly body: string }>>>;
+  readonly probes: Readonly<
+    Record<string, () => Promise<{ readonly status: number; readonly contentType: string; readonly body: string }>>
+  >;
   readonly shutdown: AbortSignal;
+  /** Once it aborts, new work is refused with 503 while what runs comes to its end. */
+  readonly refusing?: AbortSignal;
+  /** Addresses and networks whose `X-Forwarded-For` is believed; without them the sender is who connects. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** Builds a Fastify server that speaks problem+json, contracts, sockets and files; it does not listen yet. */
 export async function createHttpServer(input: ListenerInput): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: input.bodyLimitBytes, forceCloseConnections: true, trustProxy: false, exposeHeadRoutes: true });
+  const app = Fastify({
+    bodyLimit: input.bodyLimitBytes,
+    forceCloseConnections: true,
+    trustProxy: input.trustedProxies?.length ? [...input.trustedProxies] : false,
+    exposeHeadRoutes: true,
+  });
   app.setErrorHandler((error, request, reply) => sendProblem(reply, describeHttpError(error), requestIdOf(request)));
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, new NotFoundError('There is nothing here.'), requestIdOf(request)));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, new NotFoundError('There is nothing here.'), requestIdOf(request)),
+  );
   app.addHook('onSend', async (_request, reply, payload) => {
     const type = String(reply.getHeader('content-type') ?? '');
-    if (reply.statusCode >= 400 && type.startsWith('application/json')) reply.header('content-type', 'application/problem+json');
+    if (reply.statusCode >= 400 && type.startsWith('application/json'))
+      reply.header('content-type', 'application/problem+json');
     reply.header('x-content-type-options', 'nosniff');
     return payload;
+  });
+  app.addHook('onRequest', async (request) => {
+    const isNewWork = request.method !== 'GET' && request.method !== 'HEAD';
+    if (isNewWork && input.refusing?.aborted)
+      throw new OverloadedError('This instance is stopping: send it again.', {
+        code: 'stopping',
+        retryAfterSeconds: 2,
+      });
   });
   for (const [path, probe] of Object.entries(input.probes)) {
     app.get(path, async (_request, reply) => {
@@ -79,7 +109,11 @@ export async function createHttpServer(input: ListenerInput): Promise<FastifyIns
 
 function registerContracts(app: FastifyInstance, input: ListenerInput): void {
   const handlers = input.routers.map(
-    (router) => new OpenAPIHandler(router as never, { customErrorResponseBodyEncoder: encodeProblem, rootInterceptors: [addRetryAfter as never] }),
+    (router) =>
+      new OpenAPIHandler(router as never, {
+        customErrorResponseBodyEncoder: encodeProblem,
+        rootInterceptors: [addRetryAfter as never],
+      }),
   );
   if (handlers.length === 0) return;
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
@@ -131,8 +165,17 @@ async function registerSockets(app: FastifyInstance, input: ListenerInput): Prom
       const socket = wrapWebSocket(raw as never);
       const headers = request.headers as HttpFacts['headers'];
       const serve = async (): Promise<void> => {
-        const call = callFromHeaders({ headers, caller: input.authenticate(headers), signal: AbortSignal.any([socket.closed, input.shutdown]), lastEventId: undefined });
-        await handle(socket, { ...call, http: { headers, remoteAddress: request.ip } }, request.params as Record<string, string>);
+        const call = callFromHeaders({
+          headers,
+          caller: input.authenticate(headers),
+          signal: AbortSignal.any([socket.closed, input.shutdown]),
+          lastEventId: undefined,
+        });
+        await handle(
+          socket,
+          { ...call, http: { headers, remoteAddress: request.ip } },
+          request.params as Record<string, string>,
+        );
         socket.close(1000);
       };
       serve().catch((error: unknown) => {
@@ -148,7 +191,11 @@ async function registerSite(app: FastifyInstance, site: Site): Promise<void> {
   for (const [path, document] of Object.entries(site.documents)) {
     app.get(path, async (_request, reply) => {
       const { contentType, body, headers = {} } = await document();
-      return reply.headers({ ...site.headers, ...headers }).header('content-type', contentType).header('cache-control', 'no-cache').send(typeof body === 'string' ? body : Buffer.from(body));
+      return reply
+        .headers({ ...site.headers, ...headers })
+        .header('content-type', contentType)
+        .header('cache-control', 'no-cache')
+        .send(typeof body === 'string' ? body : Buffer.from(body));
     });
   }
   for (const [prefix, open] of Object.entries(site.links)) {
@@ -187,7 +234,10 @@ function requestIdOf(request: FastifyRequest): string | undefined {
 
 function sendProblem(reply: FastifyReply, error: AppError, requestId: string | undefined): FastifyReply {
   if (error.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.retryAfterSeconds));
-  return reply.status(error.status).header('content-type', 'application/problem+json').send(JSON.stringify(toProblem(error, requestId)));
+  return reply
+    .status(error.status)
+    .header('content-type', 'application/problem+json')
+    .send(JSON.stringify(toProblem(error, requestId)));
 }
 
 /** Fastify's own errors in the house's words. */
@@ -195,10 +245,16 @@ function describeHttpError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new PayloadTooLargeError('The body is too large.');
-  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError) {
+  if (
+    code === 'FST_ERR_CTP_INVALID_JSON_BODY' ||
+    code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ||
+    error instanceof SyntaxError
+  ) {
     return new InvalidInputError('The body is not valid JSON.', { code: 'malformed_json' });
   }
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new InvalidInputError('Send JSON (content-type: application/json).', { code: 'unsupported_media_type' });
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new InvalidInputError('The request is not valid.', { cause: error });
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new InvalidInputError('Send JSON (content-type: application/json).', { code: 'unsupported_media_type' });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new InvalidInputError('The request is not valid.', { cause: error });
   return toAppError(error);
 }

@@ -24,7 +24,12 @@ export function describeClothes(installation: () => Installation): void {
       expect(shown).toEqual(told.reply.items);
       expect(told.reply.degraded).toBe(false);
       const { status, body } = await user.poll(told.requestId);
-      expect([status, body.status, body.assistant_message_id, body.text]).toEqual([200, 'done', told.reply.assistant_message_id, told.reply.text]);
+      expect([status, body.status, body.assistant_message_id, body.text]).toEqual([
+        200,
+        'done',
+        told.reply.assistant_message_id,
+        told.reply.text,
+      ]);
     });
 
     test.each<[string, 'en' | 'ru' | 'ar', Bounds]>([
@@ -34,7 +39,11 @@ export function describeClothes(installation: () => Installation): void {
       ['Что надеть на ужин в пятницу? До 900 дирхам, без чёрного', 'ru', { least: 2, maxPrice: 900, not: /black/iu }],
       ['abi fustan aswad 7ag 3ors, a2al min 800 dirham', 'ar', { least: 2, maxPrice: 800 }],
       ['Покажи casual образ на выходные, up to 600 AED, размер S', 'ru', { least: 2, maxPrice: 600, size: 'S' }],
-      ['I am looking for a dress for a wedding party, budget 800 AED, no black please', 'en', { least: 2, maxPrice: 800, not: /black/iu }],
+      [
+        'I am looking for a dress for a wedding party, budget 800 AED, no black please',
+        'en',
+        { least: 2, maxPrice: 800, not: /black/iu },
+      ],
     ])('shows fitting things for: %s', async (message, language, bounds) => {
       const told = await (await newUser()).say(message);
       expectWholeStream(told);
@@ -53,8 +62,11 @@ export function describeClothes(installation: () => Installation): void {
     test('never says a thing that is not among the cards', async () => {
       const told = await (await newUser()).say('Find me a shirt up to 300 AED');
       const brands = new Set(told.reply.items.map(({ brand }) => brand));
-      const said = ['Dunemark', 'Halcyra', 'Oudline', 'Kessamine', 'Pavo Lane', 'Rimal Sport'].filter((brand) => told.reply.text.includes(brand));
-      for (const brand of said) expect([...brands, ...told.reply.items.map(({ store }) => store?.name)]).toContain(brand);
+      const said = ['Dunemark', 'Halcyra', 'Oudline', 'Kessamine', 'Pavo Lane', 'Rimal Sport'].filter((brand) =>
+        told.reply.text.includes(brand),
+      );
+      for (const brand of said)
+        expect([...brands, ...told.reply.items.map(({ store }) => store?.name)]).toContain(brand);
     });
   });
 }

@@ -4,6 +4,7 @@ import type { Installation, Topology } from '../support/installation.ts';
 import { describeBadInput } from './bad-input.suite.ts';
 import { describeClothes } from './clothes.suite.ts';
 import { describeCrisis } from './crisis.suite.ts';
+import { describeDecisions } from './decisions.suite.ts';
 import { describeMemory } from './memory.suite.ts';
 import { describeReplay } from './replay.suite.ts';
 import { describeSessions } from './sessions.suite.ts';
@@ -19,7 +20,14 @@ export function describeConversation(topology: Topology): void {
     const installation = (): Installation => unde;
 
     beforeAll(async () => {
-      unde = await startInstallation({ topology, environment: { GATEWAY_MESSAGES_PER_USER_SECOND: '6', ORCHESTRATOR_LLM_TIMEOUT_MS: '3000', ORCHESTRATOR_TURN_BUDGET_MS: '20000' } });
+      unde = await startInstallation({
+        topology,
+        environment: {
+          GATEWAY_MESSAGES_PER_USER_SECOND: '6',
+          ORCHESTRATOR_LLM_TIMEOUT_MS: '3000',
+          ORCHESTRATOR_TURN_BUDGET_MS: '20000',
+        },
+      });
     }, 150_000);
     afterAll(async () => {
       await unde?.stop();
@@ -33,6 +41,7 @@ export function describeConversation(topology: Topology): void {
     describeReplay(installation);
     describeSessions(installation);
     describeVoice(installation);
+    describeDecisions(installation);
     describeBadInput(installation);
     describeVendorFaults(installation);
   });

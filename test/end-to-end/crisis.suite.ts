@@ -4,7 +4,8 @@ import type { ApiUser } from '../support/api.ts';
 import type { Installation } from '../support/installation.ts';
 import type { History } from './expectations.ts';
 
-const SHOPPING_WORDS = /dress|sneaker|size|brand|AED|shop|платье|кроссовк|размер|бренд|магазин|дирхам|فستان|مقاس|محل|درهم/iu;
+const SHOPPING_WORDS =
+  /dress|sneaker|size|brand|AED|shop|платье|кроссовк|размер|бренд|магазин|дирхам|فستان|مقاس|محل|درهم/iu;
 
 /** A message in crisis. @see dialogue.md 3.4 */
 export function describeCrisis(installation: () => Installation): void {
@@ -21,10 +22,24 @@ export function describeCrisis(installation: () => Installation): void {
       const told = await user.say(message);
       expect(told.reply.text).toContain('800-HOPE');
       expect(told.reply.text).not.toMatch(SHOPPING_WORDS);
-      expect(told.reply).toMatchObject({ crisis_detected: true, intent: 'crisis', items: [], lang: language, model_used: 'crisis_hardcoded' });
+      expect(told.reply).toMatchObject({
+        crisis_detected: true,
+        intent: 'crisis',
+        items: [],
+        lang: language,
+        model_used: 'crisis_hardcoded',
+      });
       const { body } = await user.call<History>('/api/v1/history');
-      expect(body.messages.map(({ role, content }) => [role, content])).toEqual([['user', message], ['assistant', told.reply.text]]);
-      const rows = (await installation().query?.('shard', 'SELECT is_embeddable, is_sensitive, embedding IS NULL AS is_bare FROM messages WHERE request_id = $1', [told.requestId])) ?? [];
+      expect(body.messages.map(({ role, content }) => [role, content])).toEqual([
+        ['user', message],
+        ['assistant', told.reply.text],
+      ]);
+      const rows =
+        (await installation().query?.(
+          'shard',
+          'SELECT is_embeddable, is_sensitive, embedding IS NULL AS is_bare FROM messages WHERE request_id = $1',
+          [told.requestId],
+        )) ?? [];
       for (const row of rows) expect(row).toEqual({ is_embeddable: false, is_sensitive: true, is_bare: true });
     });
 

@@ -5,12 +5,24 @@ import type { Told } from '../support/api.ts';
 /** What the public API promises about facts. */
 export interface FactList {
   readonly conversation_id: string | null;
-  readonly facts: readonly { type: string; key: string; value: string; is_disputed: boolean; evidence: readonly { message_id: string; quote: string }[] }[];
+  readonly facts: readonly {
+    type: string;
+    key: string;
+    value: string;
+    is_disputed: boolean;
+    evidence: readonly { message_id: string; quote: string }[];
+  }[];
 }
 /** The conversation as it is stored. */
 export interface History {
   readonly conversation_id: string | null;
-  readonly messages: readonly { message_id: string; request_id: string | null; role: string; content: string; model_used: string | null }[];
+  readonly messages: readonly {
+    message_id: string;
+    request_id: string | null;
+    role: string;
+    content: string;
+    model_used: string | null;
+  }[];
   readonly next_before: string | null;
 }
 /** What became of replayed messages. */
@@ -20,7 +32,11 @@ export interface ReplayResult {
 }
 
 /** Letters by which an answer in a language is known. */
-export const LANGUAGE: Readonly<Record<'en' | 'ru' | 'ar', RegExp>> = { en: /[a-z]{3}/iu, ru: /\p{Script=Cyrillic}{2}/u, ar: /\p{Script=Arabic}{2}/u };
+export const LANGUAGE: Readonly<Record<'en' | 'ru' | 'ar', RegExp>> = {
+  en: /[a-z]{3}/iu,
+  ru: /\p{Script=Cyrillic}{2}/u,
+  ar: /\p{Script=Arabic}{2}/u,
+};
 
 /** Bounds of a request: what every shown thing must keep to. */
 export interface Bounds {
@@ -55,4 +71,3 @@ export function expectWholeStream(told: Told): void {
   expect(told.sentences.join(' ')).toBe(told.reply.text);
   for (const { event } of told.events) expect(event.request_id).toBe(told.requestId);
 }
-

@@ -16,11 +16,21 @@ export function describeMemory(installation: () => Installation): void {
       const english = await user.say('What is my size?');
       expect(english.reply.text).toMatch(/(?<![\p{L}])M(?![\p{L}])/u);
       expect(english.reply.items).toEqual([]);
-      expect(english.reply.memory_used).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'fact', type: 'body_params', key: 'size', message_id: told.messageId })]));
+      expect(english.reply.memory_used).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ kind: 'fact', type: 'body_params', key: 'size', message_id: told.messageId }),
+        ]),
+      );
       const russian = await user.say('какой у меня размер?');
-      expect([russian.reply.lang, russian.reply.text]).toEqual(['ru', expect.stringMatching(/(?<![\p{L}])M(?![\p{L}])/u)]);
+      expect([russian.reply.lang, russian.reply.text]).toEqual([
+        'ru',
+        expect.stringMatching(/(?<![\p{L}])M(?![\p{L}])/u),
+      ]);
       const arabic = await user.say('شو مقاسي؟');
-      expect([arabic.reply.lang, arabic.reply.text]).toEqual(['ar', expect.stringMatching(/(?<![\p{L}])M(?![\p{L}])/u)]);
+      expect([arabic.reply.lang, arabic.reply.text]).toEqual([
+        'ar',
+        expect.stringMatching(/(?<![\p{L}])M(?![\p{L}])/u),
+      ]);
     });
 
     test('says that it does not know what it was never told', async () => {
@@ -45,7 +55,9 @@ export function describeMemory(installation: () => Installation): void {
       await user.say('My size is M');
       await user.say('My size is not M but S');
       const { body } = await user.call<FactList>('/api/v1/memory');
-      const sizes = body.facts.filter(({ type, key }) => type === 'body_params' && key === 'size').map(({ value }) => value);
+      const sizes = body.facts
+        .filter(({ type, key }) => type === 'body_params' && key === 'size')
+        .map(({ value }) => value);
       expect(sizes).toEqual([expect.stringMatching(/^S$/u)]);
       expect((await user.say('What is my size?')).reply.text).toMatch(/(?<![\p{L}])S(?![\p{L}])/u);
     });
@@ -58,18 +70,28 @@ export function describeMemory(installation: () => Installation): void {
       expect(exits.map(({ code }) => code)).toEqual(exits.map(() => 0));
       const after = await user.call<History>('/api/v1/history');
       expect(after.body).toEqual(before.body);
-      expect((await user.poll(told.requestId)).body).toMatchObject({ status: 'done', text: told.reply.text, signature: told.reply.signature });
+      expect((await user.poll(told.requestId)).body).toMatchObject({
+        status: 'done',
+        text: told.reply.text,
+        signature: told.reply.signature,
+      });
       const answer = await user.say('What is my size?');
       expect(answer.reply.text).toMatch(/(?<![\p{L}])L(?![\p{L}])/u);
-      expect(answer.reply.memory_used).toEqual(expect.arrayContaining([expect.objectContaining({ message_id: told.messageId, quote: expect.stringContaining('L') })]));
+      expect(answer.reply.memory_used).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ message_id: told.messageId, quote: expect.stringContaining('L') }),
+        ]),
+      );
     }, 120_000);
 
     test('pages through the history without a hole or a double', async () => {
       const user = await newUser();
       for (const word of ['hello', 'how are you?', 'thank you']) await user.say(word);
       const seen: string[] = [];
-      for (let before: string | null = ''; before !== null; ) {
-        const page: { body: History } = await user.call<History>(`/api/v1/history?limit=2${before ? `&before=${before}` : ''}`);
+      for (let before: string | null = ''; before !== null;) {
+        const page: { body: History } = await user.call<History>(
+          `/api/v1/history?limit=2${before ? `&before=${before}` : ''}`,
+        );
         seen.unshift(...page.body.messages.map(({ content }) => content));
         before = page.body.next_before;
       }

@@ -18,10 +18,13 @@ export function describeSessions(installation: () => Installation): void {
   const url = (): string => installation().url();
   const newUser = (): Promise<ApiUser> => openUser(url);
   const link = async (code: string): Promise<{ status: number; user: ApiUser }> => {
-    const { status, body } = await request<Session>(`${url()}/api/v1/session/link`, { body: { code, device_id: newId(), label: 'Tablet' } });
+    const { status, body } = await request<Session>(`${url()}/api/v1/session/link`, {
+      body: { code, device_id: newId(), label: 'Tablet' },
+    });
     return { status, user: new ApiUser(url, body) };
   };
-  const makeCode = async (user: ApiUser): Promise<string> => (await user.call<{ code: string }>('/api/v1/session/link-code', { method: 'POST', body: {} })).body.code;
+  const makeCode = async (user: ApiUser): Promise<string> =>
+    (await user.call<{ code: string }>('/api/v1/session/link-code', { method: 'POST', body: {} })).body.code;
 
   describe('with devices and sessions', () => {
     test('joins a second device by a code that works once', async () => {
@@ -37,7 +40,9 @@ export function describeSessions(installation: () => Installation): void {
       expect((await link(code)).status).toBeGreaterThanOrEqual(400);
       const devices = (await user.call<DeviceList>('/api/v1/devices')).body.devices;
       expect(devices).toHaveLength(2);
-      expect(devices.filter((device) => device.is_current).map((device) => device.device_id)).toEqual([user.session.device_id]);
+      expect(devices.filter((device) => device.is_current).map((device) => device.device_id)).toEqual([
+        user.session.device_id,
+      ]);
       expect(devices.map((device) => device.label)).toContain('Tablet');
     });
 
@@ -46,7 +51,9 @@ export function describeSessions(installation: () => Installation): void {
       const { user: second } = await link(await makeCode(user));
       const revoked = await user.call(`/api/v1/devices/${second.session.device_id}`, { method: 'DELETE' });
       expect(revoked.body).toEqual({ revoked: true });
-      const fresh = await request(`${url()}/api/v1/session/refresh`, { body: { refresh_token: second.session.refresh_token } });
+      const fresh = await request(`${url()}/api/v1/session/refresh`, {
+        body: { refresh_token: second.session.refresh_token },
+      });
       expect(fresh.status).toBe(401);
       await sleep(installation().topology === 'one-process' ? 0 : LIVENESS_MS);
       expect((await second.call('/api/v1/history')).status).toBe(401);
@@ -70,7 +77,8 @@ export function describeSessions(installation: () => Installation): void {
     test('rotates the refresh token; the old one works a minute longer, for an answer that was lost', async () => {
       const user = await newUser();
       const old = user.session.refresh_token;
-      const trade = (token: string) => request<Session>(`${url()}/api/v1/session/refresh`, { body: { refresh_token: token } });
+      const trade = (token: string) =>
+        request<Session>(`${url()}/api/v1/session/refresh`, { body: { refresh_token: token } });
       await user.refresh();
       const [next, access] = [user.session.refresh_token, user.session.token];
       expect(next).not.toBe(old);
@@ -95,7 +103,8 @@ export function describeSessions(installation: () => Installation): void {
       const [body, signature] = user.session.token.split('.');
       const claims = JSON.parse(Buffer.from(body!, 'base64url').toString('utf8')) as Record<string, unknown>;
       const forged = `${Buffer.from(JSON.stringify({ ...claims, user_id: newId() })).toString('base64url')}.${signature}`;
-      for (const token of [forged, 'nonsense', `${user.session.token}x`]) expect((await request(`${url()}/api/v1/history`, { token })).status).toBe(401);
+      for (const token of [forged, 'nonsense', `${user.session.token}x`])
+        expect((await request(`${url()}/api/v1/history`, { token })).status).toBe(401);
       expect((await link('ABCDEFGH')).status).toBeGreaterThanOrEqual(400);
     });
   });

@@ -3,9 +3,9 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openUser } from '../support/api.ts';
-import { freePort, spawnUnde } from '../support/child-process.ts';
-import { makeSecrets, startInstallation } from '../support/installation.ts';
+import { ApiUser, openUser } from '../support/api.ts';
+import { endProcess, spawnUnde } from '../support/child-process.ts';
+import { addressOf, makeSecrets, startInstallation } from '../support/installation.ts';
 import type { Installation } from '../support/installation.ts';
 
 /** Starts it where it must refuse; gives the sentence for the person at the terminal. */
@@ -67,14 +67,21 @@ describe('a start that cannot work', () => {
 
   test('a part of the services refuses embedded databases', async () => {
     const home = join(folder, 'part');
-    expect(await refusal(['mood-agent'], { UNDE_HOME: home, ...makeSecrets() })).toMatch(/database servers.*or start all/u);
+    expect(await refusal(['mood-agent'], { UNDE_HOME: home, ...makeSecrets() })).toMatch(
+      /database servers.*or start all/u,
+    );
     await expect(stat(join(home, 'databases'))).rejects.toThrow();
   }, 60_000);
 
   test('production refuses to start without secrets, and with weak ones', async () => {
     const bare = await refusal(['all'], { UNDE_HOME: join(folder, 'production'), UNDE_PROFILE: 'production' });
     for (const name of Object.keys(makeSecrets())) expect(bare).toContain(name);
-    const weak = await refusal(['all'], { UNDE_HOME: join(folder, 'production'), UNDE_PROFILE: 'production', ...makeSecrets(), UNDE_PEER_SECRET: 'changeme' });
+    const weak = await refusal(['all'], {
+      UNDE_HOME: join(folder, 'production'),
+      UNDE_PROFILE: 'production',
+      ...makeSecrets(),
+      UNDE_PEER_SECRET: 'changeme',
+    });
     expect(weak).toContain('UNDE_PEER_SECRET must be');
     await expect(stat(join(folder, 'production'))).rejects.toThrow();
   }, 60_000);
@@ -86,17 +93,34 @@ describe('a start that cannot work', () => {
     expect(text).toContain('UNDE_LOG_LEVEL=loud');
   }, 60_000);
 
-  test('development makes its secrets once, for its owner only', async () => {
-    const home = join(folder, 'secrets');
-    const port = await freePort();
-    const first = spawnUnde('first', ['all'], { UNDE_HOME: home, PORT: String(port), UNDE_LOG_LEVEL: 'error' });
-    while (!first.output().includes('UNDE is ready')) await new Promise((resolve) => setTimeout(resolve, 100));
-    const { mode } = await stat(join(home, 'secrets'));
-    expect(mode & 0o777).toBe(0o600);
+  test('development makes its secrets once, for its owner only; a backup of the folder is the whole installation', async () => {
+    const [home, other, file] = [join(folder, 'home'), join(folder, 'restored'), join(folder, 'backup.file')];
+    const start = async (directory: string) => {
+      const started = spawnUnde('started', ['all'], { UNDE_HOME: directory, PORT: '0', UNDE_LOG_LEVEL: 'error' });
+      const address = await addressOf(started);
+      return { started, address, stop: () => endProcess(started) };
+    };
+    const command = async (...words: string[]) => {
+      const ran = spawnUnde('command', ['unde', ...words], { UNDE_HOME: words[0] === 'restore' ? other : home });
+      const { code } = await ran.exited;
+      return { code, text: ran.output() };
+    };
+    const first = await start(home);
+    expect((await stat(join(home, 'secrets'))).mode & 0o777).toBe(0o600);
     const kept = await readFile(join(home, 'secrets'), 'utf8');
     expect(kept.trim().split('\n')).toHaveLength(6);
-    expect(first.output()).not.toContain(kept.split('\n')[0]!.split('=')[1]);
-    first.kill('SIGTERM');
-    expect(await first.exited).toEqual({ code: 0, signal: null });
-  }, 120_000);
+    for (const line of kept.trim().split('\n'))
+      expect(first.started.output()).not.toContain(line.slice(line.indexOf('=') + 1));
+    const user = await openUser(() => first.address);
+    await user.say('My size is XL');
+    expect((await command('backup', file)).code).toBe(1);
+    expect(await first.stop()).toEqual({ code: 0, signal: null });
+    expect(await command('backup', file)).toMatchObject({ code: 0, text: expect.stringContaining(file) });
+    expect(await command('restore', file)).toMatchObject({ code: 0 });
+    expect((await command('restore', file)).code).toBe(1);
+    const second = await start(other);
+    const again = new ApiUser(() => second.address, user.session);
+    expect((await again.say('What is my size?')).reply.text).toMatch(/(?<![\p{L}])XL(?![\p{L}])/u);
+    expect(await second.stop()).toEqual({ code: 0, signal: null });
+  }, 180_000);
 });

@@ -14,10 +14,14 @@ export function describeStreams(installation: () => Installation): void {
       const user = await newUser();
       const told = await user.say('I need a casual look up to 900 AED');
       for (const place of [0, 2, told.events.length - 2]) {
-        const rest = await collect(user.events(`/api/v1/chat/${told.requestId}/events`, { lastEventId: told.events[place]!.id! }));
+        const rest = await collect(
+          user.events(`/api/v1/chat/${told.requestId}/events`, { lastEventId: told.events[place]!.id! }),
+        );
         expect(rest.map(({ event }) => event)).toEqual(told.events.slice(place + 1).map(({ event }) => event));
       }
-      const end = await collect(user.events(`/api/v1/chat/${told.requestId}/events`, { lastEventId: told.events.at(-1)!.id! }));
+      const end = await collect(
+        user.events(`/api/v1/chat/${told.requestId}/events`, { lastEventId: told.events.at(-1)!.id! }),
+      );
       expect(end.map(({ event }) => event.type)).toEqual(['done']);
     });
 
@@ -34,7 +38,9 @@ export function describeStreams(installation: () => Installation): void {
       await sleep(300);
       stop.abort();
       await Promise.all(watching);
-      expect([...new Set(seen.own.map(({ event }) => event.request_id))]).toEqual(told.map(({ requestId }) => requestId));
+      expect([...new Set(seen.own.map(({ event }) => event.request_id))]).toEqual(
+        told.map(({ requestId }) => requestId),
+      );
       expect(seen.own.filter(({ event }) => event.type === 'done')).toHaveLength(2);
       expect(seen.other).toEqual([]);
       const foreign = await other.poll(told[0]!.requestId);
@@ -47,7 +53,15 @@ export function describeStreams(installation: () => Installation): void {
       await restart();
       const lastEventId = told.events[0]!.id!;
       const byRequest = await collect(user.events(`/api/v1/chat/${told.requestId}/events`, { lastEventId }));
-      expect(byRequest.at(-1)?.event).toMatchObject({ type: 'done', reply: { assistant_message_id: told.reply.assistant_message_id, text: told.reply.text, items: told.reply.items, signature: told.reply.signature } });
+      expect(byRequest.at(-1)?.event).toMatchObject({
+        type: 'done',
+        reply: {
+          assistant_message_id: told.reply.assistant_message_id,
+          text: told.reply.text,
+          items: told.reply.items,
+          signature: told.reply.signature,
+        },
+      });
       const stop = new AbortController();
       const rebuilt: string[] = [];
       for await (const { event } of user.events('/api/v1/events', { lastEventId, signal: stop.signal })) {
@@ -60,7 +74,9 @@ export function describeStreams(installation: () => Installation): void {
 
     test('refuses a Last-Event-ID that is none of its own', async () => {
       const user = await newUser();
-      const answer = await user.call('/api/v1/events', { headers: { accept: 'text/event-stream', 'last-event-id': 'not an id' } });
+      const answer = await user.call('/api/v1/events', {
+        headers: { accept: 'text/event-stream', 'last-event-id': 'not an id' },
+      });
       expect([answer.status, answer.body['code']]).toEqual([400, 'invalid_last_event_id']);
     });
   });

@@ -24,8 +24,16 @@ export function describeTurns(installation: () => Installation): void {
       const answers = body.messages.filter(({ role }) => role === 'assistant');
       // A turn that was quicker than the next message was answered before it came: then nothing waited for it.
       expect(answers).toHaveLength(1 + answered.length);
-      expect(body.messages.filter(({ role }) => role === 'user').map(({ content }) => content)).toEqual(['I want sneakers', 'no, rather a dress', 'a dress up to 600 AED']);
+      expect(body.messages.filter(({ role }) => role === 'user').map(({ content }) => content)).toEqual([
+        'I want sneakers',
+        'no, rather a dress',
+        'a dress up to 600 AED',
+      ]);
       for (const end of ends.filter(({ status }) => status !== 'done')) expect(end.status).toBe('superseded');
+      // A client that missed it sends the first one again: it is not answered a second time.
+      await user.send('I want sneakers', { request_id: first.requestId, message_id: first.messageId });
+      await sleep(500);
+      expect((await user.call<History>('/api/v1/history')).body.messages).toHaveLength(body.messages.length);
       expectItems(told.reply.items, { least: 1, maxPrice: 600 });
       expect(told.reply.items.every(({ category }) => /dress/iu.test(category))).toBe(true);
     });
@@ -40,12 +48,20 @@ export function describeTurns(installation: () => Installation): void {
       })();
       await sleep(300);
       const sends: Awaited<ReturnType<ApiUser['send']>>[] = [];
-      for (const text of ['I want sneakers', 'or a skirt', 'no, a white shirt under 400 AED']) sends.push(await user.send(text));
+      for (const text of ['I want sneakers', 'or a skirt', 'no, a white shirt under 400 AED'])
+        sends.push(await user.send(text));
       await user.follow(sends[2]!.requestId);
       await sleep(300);
       stop.abort();
       await watching;
-      const finals = sends.map(({ requestId }) => seen.filter(({ event }) => event.request_id === requestId && ['done', 'superseded', 'cancelled', 'error'].includes(event.type)).map(({ event }) => event.type));
+      const finals = sends.map(({ requestId }) =>
+        seen
+          .filter(
+            ({ event }) =>
+              event.request_id === requestId && ['done', 'superseded', 'cancelled', 'error'].includes(event.type),
+          )
+          .map(({ event }) => event.type),
+      );
       expect(finals.map((list) => list.length)).toEqual([1, 1, 1]);
       expect(finals[2]).toEqual(['done']);
     });
@@ -53,7 +69,10 @@ export function describeTurns(installation: () => Installation): void {
     test('CT-19: two parallel requests are answered one after the other, the second knowing the first', async () => {
       const user = await newUser();
       const voice = { input_type: 'voice' };
-      const [first, second] = await Promise.all([user.send('My size is M', voice), user.send('I never wear leather', voice)]);
+      const [first, second] = await Promise.all([
+        user.send('My size is M', voice),
+        user.send('I never wear leather', voice),
+      ]);
       const answers = await Promise.all([user.follow(first.requestId), user.follow(second.requestId)]);
       expect(answers.map(({ reply }) => reply.text.length > 0)).toEqual([true, true]);
       const { body } = await user.call<History>('/api/v1/history');
@@ -83,7 +102,9 @@ export function describeTurns(installation: () => Installation): void {
 
     test('answers at most so many messages in a second, and says when to come back', async () => {
       const user = await newUser();
-      const sends = await Promise.all(Array.from({ length: 14 }, (_, index) => user.send(`hello ${index}`, { input_type: 'voice' })));
+      const sends = await Promise.all(
+        Array.from({ length: 14 }, (_, index) => user.send(`hello ${index}`, { input_type: 'voice' })),
+      );
       const refused = sends.filter(({ answer }) => answer.status === 429);
       expect(refused.length).toBeGreaterThan(0);
       for (const { answer } of refused) {

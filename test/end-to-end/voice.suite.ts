@@ -33,10 +33,14 @@ function listen(url: string, requestId: string, token?: string): Listening {
     audioBytes: () => bytes,
     send: (message) => socket.send(JSON.stringify(message)),
     heard: async () => {
-      await waitUntil('the end of the sound', () => (events.some(({ type }) => type === 'end' || type === 'stopped') ? true : undefined));
+      await waitUntil('the end of the sound', () =>
+        events.some(({ type }) => type === 'end' || type === 'stopped') ? true : undefined,
+      );
       socket.close();
     },
-    closed: new Promise((resolve) => socket.on('close', (code, reason) => resolve({ code, reason: reason.toString('utf8') }))),
+    closed: new Promise((resolve) =>
+      socket.on('close', (code, reason) => resolve({ code, reason: reason.toString('utf8') })),
+    ),
   };
 }
 
@@ -96,7 +100,13 @@ export function describeVoice(installation: () => Installation): void {
 
     test('drops voice signals that our recogniser did not sign, and answers all the same', async () => {
       const user = await newUser();
-      const forged = { speech_rate: 'fast', utterance_duration_ms: 2_000, utterance_id: newId(), issued_at: new Date().toISOString(), hmac: '0'.repeat(64) };
+      const forged = {
+        speech_rate: 'fast',
+        utterance_duration_ms: 2_000,
+        utterance_id: newId(),
+        issued_at: new Date().toISOString(),
+        hmac: '0'.repeat(64),
+      };
       for (const voiceSignals of [forged, 'nonsense', { speech_rate: 7 }]) {
         const told = await user.say('hello', { voice_signals: voiceSignals });
         expect(told.reply.text).not.toBe('');

@@ -32,11 +32,23 @@ export interface Told {
 }
 
 /** A request to the public API; bodies go as JSON, strings as they are. */
-export async function request<T = Record<string, unknown>>(url: string, input: { readonly method?: string; readonly token?: string | undefined; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> } = {}): Promise<ApiAnswer<T>> {
+export async function request<T = Record<string, unknown>>(
+  url: string,
+  input: {
+    readonly method?: string;
+    readonly token?: string | undefined;
+    readonly body?: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
+  } = {},
+): Promise<ApiAnswer<T>> {
   const { method = input.body === undefined ? 'GET' : 'POST', token, body, headers = {} } = input;
   const answer = await fetch(url, {
     method,
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers },
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     signal: AbortSignal.timeout(ANSWER_MS),
   });
@@ -63,19 +75,31 @@ export class ApiUser {
   }
 
   /** A call in the user's name. */
-  call<T = Record<string, unknown>>(path: string, input: { readonly method?: string; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> } = {}): Promise<ApiAnswer<T>> {
+  call<T = Record<string, unknown>>(
+    path: string,
+    input: {
+      readonly method?: string;
+      readonly body?: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    } = {},
+  ): Promise<ApiAnswer<T>> {
     return request<T>(`${this.#url()}${path}`, { ...input, token: this.session.token });
   }
 
   /** Trades the refresh token, as an app does when its access token is old. */
   async refresh(): Promise<void> {
-    const { status, body } = await request<Session>(`${this.#url()}/api/v1/session/refresh`, { body: { refresh_token: this.session.refresh_token } });
+    const { status, body } = await request<Session>(`${this.#url()}/api/v1/session/refresh`, {
+      body: { refresh_token: this.session.refresh_token },
+    });
     if (status !== 200) throw new DependencyError(`refresh gave ${status} ${JSON.stringify(body)}`);
     this.session = body;
   }
 
   /** Sends a message and waits until it is accepted; the answer may be read later. */
-  async send(message: string, extra: Readonly<Record<string, unknown>> = {}): Promise<{ readonly requestId: string; readonly messageId: string; readonly answer: ApiAnswer }> {
+  async send(
+    message: string,
+    extra: Readonly<Record<string, unknown>> = {},
+  ): Promise<{ readonly requestId: string; readonly messageId: string; readonly answer: ApiAnswer }> {
     const ids = { request_id: newId(), message_id: newId() };
     const answer = await this.call('/api/v1/chat', { body: { ...ids, message, ...extra } });
     const sent = { ...ids, ...extra } as typeof ids;
@@ -110,17 +134,29 @@ export class ApiUser {
   }
 
   /** A stream of events until it ends or the signal aborts. @throws DependencyError when it is refused. */
-  async *events(path: string, input: { readonly lastEventId?: string; readonly signal?: AbortSignal } = {}): AsyncGenerator<ReceivedEvent, void, void> {
+  async *events(
+    path: string,
+    input: { readonly lastEventId?: string; readonly signal?: AbortSignal } = {},
+  ): AsyncGenerator<ReceivedEvent, void, void> {
     const own = new AbortController();
-    const signal = AbortSignal.any([own.signal, AbortSignal.timeout(ANSWER_MS), ...(input.signal ? [input.signal] : [])]);
+    const signal = AbortSignal.any([
+      own.signal,
+      AbortSignal.timeout(ANSWER_MS),
+      ...(input.signal ? [input.signal] : []),
+    ]);
     try {
       const answer = await fetch(`${this.#url()}${path}`, {
-        headers: { accept: 'text/event-stream', authorization: `Bearer ${this.session.token}`, ...(input.lastEventId === undefined ? {} : { 'last-event-id': input.lastEventId }) },
+        headers: {
+          accept: 'text/event-stream',
+          authorization: `Bearer ${this.session.token}`,
+          ...(input.lastEventId === undefined ? {} : { 'last-event-id': input.lastEventId }),
+        },
         signal,
       });
       if (!answer.ok || !answer.body) throw new DependencyError(`events gave ${answer.status} ${await answer.text()}`);
       const messages = answer.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
-      for await (const { id, data, event } of messages) if (event === 'message' && data !== '') yield { id, event: JSON.parse(data) as StreamEvent };
+      for await (const { id, data, event } of messages)
+        if (event === 'message' && data !== '') yield { id, event: JSON.parse(data) as StreamEvent };
     } catch (error) {
       if (input.signal?.aborted !== true) throw error;
     } finally {

@@ -25,7 +25,11 @@ export interface UndeProcess {
 }
 
 /** Starts `src/main.ts` with some words and exactly this environment, the search path apart. */
-export function spawnUnde(name: string, words: readonly string[], environment: Readonly<Record<string, string>>): UndeProcess {
+export function spawnUnde(
+  name: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): UndeProcess {
   const child: ChildProcess = spawn(process.execPath, [join(ROOT, 'src/main.ts'), ...words], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
@@ -56,7 +60,11 @@ export async function endProcess(unde: UndeProcess, timeoutMs = 60_000): Promise
 }
 
 /** Asks again until the answer is there. @throws DependencyTimeoutError with what was waited for. */
-export async function waitUntil<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, timeoutMs = 30_000): Promise<T> {
+export async function waitUntil<T>(
+  what: string,
+  ask: () => Promise<T | undefined> | T | undefined,
+  timeoutMs = 30_000,
+): Promise<T> {
   const endsAtMs = Date.now() + timeoutMs;
   for (;;) {
     const answer = await ask();

@@ -3,22 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { loadDemonstrationCatalogue } from '#catalogue/publish/load-demonstration-catalogue';
-import { findConcepts } from '#dialogue/model/language/concepts';
-import { systemClock } from '#kernel/clock';
 import { DependencyError } from '#kernel/error';
-import { createFileStorage } from '#providers/file-storage/file-storage';
 import { openDatabase } from '#stores/database/open-database';
 import { migrateDatabase, readMigrations } from '#stores/database/migrate';
 import type { SchemaName } from '#stores/database/migrate';
-import { publishedCatalogue } from '#stores/production/published-catalogue';
-import { stagingCatalogue } from '#stores/staging/staging-catalogue';
 import { endProcess, freePort, spawnUnde, waitUntil } from './child-process.ts';
 import type { Exit, UndeProcess } from './child-process.ts';
 import { ensureTemplate, freshDatabase, freshRedis } from './testbed.ts';
 import type { FreshDatabase } from './testbed.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const SERVICES = ['persona-agent', 'mood-agent', 'context-agent', 'voice', 'llm-orchestrator', 'app'] as const;
 const READY_MS = 90_000;
 
@@ -41,7 +34,11 @@ export interface Installation {
   /** Ends it by SIGKILL, starts it again on the same data. */
   readonly crash: () => Promise<void>;
   /** Only where the databases are servers. */
-  readonly query?: (schema: SchemaName, text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
+  readonly query?: (
+    schema: SchemaName,
+    text: string,
+    values?: readonly unknown[],
+  ) => Promise<readonly Record<string, unknown>[]>;
   /** What its processes wrote. */
   readonly logs: () => string;
   /** Ends it and removes its data. */
@@ -49,23 +46,48 @@ export interface Installation {
 }
 
 /** Limits that a test run from one address would meet. */
-const WIDE_LIMITS = { GATEWAY_SESSIONS_PER_IP_HOUR: '100000', GATEWAY_MESSAGES_PER_IP_SECOND: '1000', GATEWAY_MESSAGES_PER_USER_MINUTE: '1000' };
+const WIDE_LIMITS = {
+  GATEWAY_SESSIONS_PER_IP_HOUR: '100000',
+  GATEWAY_MESSAGES_PER_IP_SECOND: '1000',
+  GATEWAY_MESSAGES_PER_USER_MINUTE: '1000',
+};
 
 /** Random keys of 32 bytes for everything that needs one. */
 export function makeSecrets(): Record<string, string> {
-  const names = ['MASTER_ENCRYPTION_KEY', 'REPLAY_SIGNING_KEY', 'GATEWAY_SESSION_SECRET', 'VOICE_SIGNALS_HMAC_KEY', 'UNDE_PEER_SECRET', 'UNDE_OBJECT_LINK_SECRET'];
+  const names = [
+    'MASTER_ENCRYPTION_KEY',
+    'REPLAY_SIGNING_KEY',
+    'GATEWAY_SESSION_SECRET',
+    'VOICE_SIGNALS_HMAC_KEY',
+    'UNDE_PEER_SECRET',
+    'UNDE_OBJECT_LINK_SECRET',
+  ];
   return Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64')]));
 }
 
 /** Starts an installation of its own: one process on embedded databases, or six on the servers of the testbed. */
-export async function startInstallation(input: { readonly topology: Topology; readonly environment?: Readonly<Record<string, string>> }): Promise<Installation> {
+export async function startInstallation(input: {
+  readonly topology: Topology;
+  readonly environment?: Readonly<Record<string, string>>;
+}): Promise<Installation> {
   const home = await mkdtemp(join(tmpdir(), 'unde-e2e-'));
   const secrets = makeSecrets();
-  const common = { ...WIDE_LIMITS, ...secrets, UNDE_HOME: home, PORT: '0', UNDE_LOG_LEVEL: 'info', ...input.environment };
+  const common = {
+    ...WIDE_LIMITS,
+    ...secrets,
+    UNDE_HOME: home,
+    PORT: '0',
+    UNDE_LOG_LEVEL: 'info',
+    ...input.environment,
+  };
   return input.topology === 'one-process' ? startOne(home, secrets, common) : startSix(home, secrets, common);
 }
 
-async function startOne(home: string, secrets: Record<string, string>, environment: Record<string, string>): Promise<Installation> {
+async function startOne(
+  home: string,
+  secrets: Record<string, string>,
+  environment: Record<string, string>,
+): Promise<Installation> {
   let running: UndeProcess | undefined;
   let url = '';
   let written = '';
@@ -113,7 +135,8 @@ export async function addressOf(unde: UndeProcess): Promise<string> {
     `${unde.name} to be ready`,
     () => {
       const found = /UNDE is ready: (\S+)/.exec(unde.output())?.[1];
-      if (found === undefined && hasEnded) throw new DependencyError(`${unde.name} ended before it was ready:\n${unde.output().slice(-4_000)}`);
+      if (found === undefined && hasEnded)
+        throw new DependencyError(`${unde.name} ended before it was ready:\n${unde.output().slice(-4_000)}`);
       return found;
     },
     READY_MS,
@@ -126,7 +149,12 @@ interface Servers {
 }
 
 async function openServers(): Promise<Servers> {
-  const [production, staging, shard, redis] = await Promise.all([openServer('production'), openServer('staging'), openServer('shard'), freshRedis()]);
+  const [production, staging, shard, redis] = await Promise.all([
+    openServer('production'),
+    openServer('staging'),
+    openServer('shard'),
+    freshRedis(),
+  ]);
   return { databases: { production, staging, shard }, redis };
 }
 
@@ -139,20 +167,19 @@ async function openServer(schema: SchemaName): Promise<FreshDatabase> {
   return freshDatabase(template);
 }
 
-async function loadCatalogue(servers: Servers, home: string, linkSecret: string): Promise<void> {
-  const staging = openDatabase({ url: servers.databases.staging.pooledUrl, applicationName: 'unde-test', maxConnections: 2 });
-  const production = openDatabase({ url: servers.databases.production.pooledUrl, applicationName: 'unde-test', maxConnections: 2 });
-  try {
-    const storage = createFileStorage({ directory: join(home, 'objects'), publicBaseUrl: '', linkSecret });
-    await loadDemonstrationCatalogue({ staging: stagingCatalogue(staging), published: publishedCatalogue(production), storage, findConcepts: (text) => findConcepts(text), clock: systemClock }, join(ROOT, 'data/demonstration'));
-  } finally {
-    await Promise.all([staging.close(), production.close()]);
-  }
+/** What an operator does once with new servers. */
+async function loadCatalogue(environment: Readonly<Record<string, string>>): Promise<void> {
+  const loading = spawnUnde('demonstration', ['unde', 'demonstration'], environment);
+  const { code } = await loading.exited;
+  if (code !== 0) throw new DependencyError(`the demonstration catalogue was not loaded:\n${loading.output()}`);
 }
 
-async function startSix(home: string, secrets: Record<string, string>, common: Record<string, string>): Promise<Installation> {
+async function startSix(
+  home: string,
+  secrets: Record<string, string>,
+  common: Record<string, string>,
+): Promise<Installation> {
   const servers = await openServers();
-  await loadCatalogue(servers, home, secrets['UNDE_OBJECT_LINK_SECRET'] ?? '');
   const ports = new Map(await Promise.all(SERVICES.map(async (name) => [name, await freePort()] as const)));
   const { databases, redis } = servers;
   const environment: Record<string, string> = {
@@ -164,12 +191,19 @@ async function startSix(home: string, secrets: Record<string, string>, common: R
     UNDE_DB_CONNECTIONS: '4',
     UNDE_ADDRESSES: SERVICES.map((name) => `${name}=http://127.0.0.1:${ports.get(name)}`).join(','),
   };
+  await loadCatalogue(environment);
   let running: UndeProcess[] = [];
   let url = '';
   let written = '';
   const start = async (): Promise<void> => {
-    running = SERVICES.map((name) => spawnUnde(name, [name], { ...environment, UNDE_PRIVATE_PORT: String(ports.get(name)) }));
-    await Promise.all(running.map((unde) => untilReady(unde, `http://127.0.0.1:${ports.get(unde.name as (typeof SERVICES)[number])}/ready`)));
+    running = SERVICES.map((name) =>
+      spawnUnde(name, [name], { ...environment, UNDE_PRIVATE_PORT: String(ports.get(name)) }),
+    );
+    await Promise.all(
+      running.map((unde) =>
+        untilReady(unde, `http://127.0.0.1:${ports.get(unde.name as (typeof SERVICES)[number])}/ready`),
+      ),
+    );
     url = await addressOf(running.at(-1)!);
   };
   const end = async (how: 'SIGTERM' | 'SIGKILL'): Promise<readonly Exit[]> => {
@@ -182,7 +216,11 @@ async function startSix(home: string, secrets: Record<string, string>, common: R
     return exits;
   };
   const drop = async (): Promise<void> => {
-    await Promise.all([...Object.values(databases).map((database) => database.drop()), redis.drop(), rm(home, { recursive: true, force: true })]);
+    await Promise.all([
+      ...Object.values(databases).map((database) => database.drop()),
+      redis.drop(),
+      rm(home, { recursive: true, force: true }),
+    ]);
   };
   try {
     await start();
@@ -211,7 +249,10 @@ async function startSix(home: string, secrets: Record<string, string>, common: R
     query: async (schema, text, values = []) => {
       const client = new pg.Client({ connectionString: databases[schema].url });
       await client.connect();
-      return client.query(text, [...values]).then(({ rows }) => rows as Record<string, unknown>[]).finally(() => client.end());
+      return client
+        .query(text, [...values])
+        .then(({ rows }) => rows as Record<string, unknown>[])
+        .finally(() => client.end());
     },
     logs: () => written + running.map((unde) => unde.output()).join(''),
     stop: async () => {
@@ -227,7 +268,8 @@ async function untilReady(unde: UndeProcess, address: string): Promise<void> {
   await waitUntil(
     `${unde.name} to be ready`,
     async () => {
-      if (hasEnded) throw new DependencyError(`${unde.name} ended before it was ready:\n${unde.output().slice(-4_000)}`);
+      if (hasEnded)
+        throw new DependencyError(`${unde.name} ended before it was ready:\n${unde.output().slice(-4_000)}`);
       const answer = await fetch(address).catch(() => undefined);
       return answer?.ok === true ? true : undefined;
     },

@@ -9,6 +9,7 @@ import { readMemoryQuestion } from '#dialogue/model/language/memory-question';
 import { acceptTurn } from '#stores/shard/accept-turn';
 import type { AcceptedTurn, TurnMessage } from '#stores/shard/accept-turn';
 import type { StoredMessage } from '#stores/shard/message';
+import { acquireTurn } from '#stores/shard/turn-lease';
 import type { Routing } from '#user-data/routing/routing';
 import { classifyComplexity } from '#user-data/memory/classify-complexity';
 import { classifyMessage } from '#user-data/memory/classify-message';
@@ -46,6 +47,12 @@ export interface StoredAnswer {
   readonly answer: StoredMessage;
 }
 
+/** The messages belong to another request meanwhile: that one answers them. @see DESIGN.md 8.11 */
+export interface TakenOver {
+  readonly kind: 'superseded';
+  readonly by: string;
+}
+
 /**
  * Stores the messages before anything else and takes the conversation, in one transaction with what the messages teach.
  * When another turn holds the conversation, the messages are stored at once and the turn waits for its end.
@@ -54,21 +61,47 @@ export interface StoredAnswer {
  * @throws ConflictError when a message id comes again with another text; OverloadedError when the wait was too long.
  * @see dialogue.md 3.2 (0.1-0.6), DESIGN.md 8.2, 8.7, 8.8
  */
-export async function acceptMessage(deps: AcceptDeps, turn: Turn, onStored: () => void): Promise<AcceptedMessage | StoredAnswer> {
+export async function acceptMessage(
+  deps: AcceptDeps,
+  turn: Turn,
+  onStored: () => void,
+): Promise<AcceptedMessage | StoredAnswer | TakenOver> {
   requireAcceptable(turn);
   const startedAt = performance.now();
   let taken = await take(deps, turn);
-  deps.events.turnAccepted({ requestId: turn.requestId, outcome: taken.stored.outcome, messages: turn.messages.length, durationMs: performance.now() - startedAt });
-  if (taken.stored.outcome === 'answered' && taken.stored.answer) return { kind: 'answered', answer: taken.stored.answer };
+  deps.events.turnAccepted({
+    requestId: turn.requestId,
+    outcome: taken.stored.outcome,
+    messages: turn.messages.length,
+    durationMs: performance.now() - startedAt,
+  });
+  if (taken.stored.outcome === 'answered' && taken.stored.answer)
+    return { kind: 'answered', answer: taken.stored.answer };
   onStored();
   const learned = taken;
   while (taken.stored.outcome === 'busy') {
-    if (deps.clock.nowMs() > turn.deadlineAtMs) throw new OverloadedError('Another answer of this conversation takes too long.', { code: 'conversation_busy' });
+    if (deps.clock.nowMs() > turn.deadlineAtMs)
+      throw new OverloadedError('Another answer of this conversation takes too long.', { code: 'conversation_busy' });
     await sleep(BUSY_POLL_MS, undefined, { signal: turn.signal });
+    const lease = { requestId: turn.requestId, leaseMs: deps.options.leaseMs };
+    if (!(await deps.routing.autocommit(turn.userId, (session) => acquireTurn(session, lease)))) continue;
+    // Read again: the turn before has added its answer to the history.
     taken = await take(deps, turn);
-    if (taken.stored.outcome === 'answered' && taken.stored.answer) return { kind: 'answered', answer: taken.stored.answer };
+    if (taken.stored.outcome === 'answered' && taken.stored.answer)
+      return { kind: 'answered', answer: taken.stored.answer };
   }
+  const by = findSuccessor(taken.stored, turn);
+  if (by !== undefined) return { kind: 'superseded', by };
   return describe({ ...taken, correction: taken.correction ?? learned.correction }, turn);
+}
+
+/** The request that all messages of this one went to; undefined while at least one is its own. */
+function findSuccessor({ messages }: AcceptedTurn, { requestId, supersedes }: Turn): string | undefined {
+  const isOwn = messages.some(
+    (message) =>
+      message.outcome === 'inserted' || message.requestId === requestId || supersedes.includes(message.requestId),
+  );
+  return isOwn ? undefined : messages.at(-1)?.requestId;
 }
 
 /** Which language the turn is answered in, from the text and the message before. */
@@ -79,7 +112,9 @@ export function replyLanguageOf(text: string): Turn['language'] {
 function requireAcceptable(turn: Turn): void {
   for (const { text } of turn.messages) {
     if (codePointLength(text) > MESSAGE_MAX_LENGTH) {
-      throw new InvalidInputError(`A message has at most ${MESSAGE_MAX_LENGTH} characters.`, { code: 'message_too_long' });
+      throw new InvalidInputError(`A message has at most ${MESSAGE_MAX_LENGTH} characters.`, {
+        code: 'message_too_long',
+      });
     }
     if (text.trim() === '') throw new InvalidInputError('The message is empty.', { code: 'message_empty' });
   }
@@ -94,7 +129,11 @@ async function take(deps: AcceptDeps, turn: Turn): Promise<Taken> {
       leaseMs: deps.options.leaseMs,
       supersedes: turn.supersedes,
     });
-    if (stored.outcome === 'conflict') throw new ConflictError('This message id was used for another text.', { code: 'message_id_reused' });
+    if (stored.outcome === 'conflict')
+      throw new ConflictError('This message id was used for another text.', { code: 'message_id_reused' });
+    const newest = stored.messages.find(({ id }) => id === turn.messageId);
+    if (stored.outcome === 'answered' && newest?.outcome === 'conflict')
+      throw new ConflictError('This request id was used for another message.', { code: 'request_id_reused' });
     let facts = readFacts(deps, { userId: turn.userId, rows: stored.knowledge, userKey: stored.userKey, now });
     let userKey = stored.userKey;
     let correction: CorrectionOutcome | null = null;
@@ -115,7 +154,12 @@ async function take(deps: AcceptDeps, turn: Turn): Promise<Taken> {
         ({ facts, userKey } = outcome);
         correction = outcome.correction ?? correction;
         for (const type of outcome.learnedTypes) deps.events.factLearned({ type, language: turn.language });
-        if (outcome.correction) deps.events.memoryCorrected({ type: outcome.correction.type, language: turn.language, deactivated: outcome.correction.type !== 'ambiguous' });
+        if (outcome.correction)
+          deps.events.memoryCorrected({
+            type: outcome.correction.type,
+            language: turn.language,
+            deactivated: outcome.correction.type !== 'ambiguous',
+          });
       } catch (error) {
         // The message is worth more than what could be learned from it.
         deps.events.memoryStepFailed({ requestId: turn.requestId, error });
@@ -150,13 +194,17 @@ export function toTurnMessage(message: IncomingMessage): TurnMessage {
 
 /** A stored message as the correction rules read it. */
 export function toRecentMessage(message: StoredMessage): RecentMessage {
-  const used = (message.memoryRefs as { used?: readonly { kind: string; type?: string | null; key?: string | null }[] } | null)?.used ?? [];
+  const used =
+    (message.memoryRefs as { used?: readonly { kind: string; type?: string | null; key?: string | null }[] } | null)
+      ?.used ?? [];
   return {
     id: message.id,
     role: message.role,
     content: message.content,
     createdAt: message.createdAt.toISOString(),
-    usedFacts: used.flatMap((ref) => (ref.kind === 'fact' && ref.type && ref.key ? [{ type: ref.type, key: ref.key }] : [])),
+    usedFacts: used.flatMap((ref) =>
+      ref.kind === 'fact' && ref.type && ref.key ? [{ type: ref.type, key: ref.key }] : [],
+    ),
   } as RecentMessage;
 }
 

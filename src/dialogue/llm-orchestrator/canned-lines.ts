@@ -15,11 +15,7 @@ export const GRACEFUL_LINES: Readonly<Record<ReplyLanguage, readonly [string, st
     'Я немного запуталась. Что мы с тобой ищем?',
     'Дай мне секундочку... На чём мы остановились?',
   ],
-  ar: [
-    'ضاعت مني الفكرة لحظة. تعيدين لي مرة ثانية؟',
-    'اختلط عليّ الموضوع شوي. وش ندوّر عليه؟',
-    'عطيني ثانية... وين كنا؟',
-  ],
+  ar: ['ضاعت مني الفكرة لحظة. تعيدين لي مرة ثانية؟', 'اختلط عليّ الموضوع شوي. وش ندوّر عليه؟', 'عطيني ثانية... وين كنا؟'],
 };
 
 /** One sentence that ends an answer which broke off after it had begun. @see dialogue.md D-33 */
@@ -37,7 +33,9 @@ const TEMPLATE: Readonly<Record<ReplyLanguage, (names: string) => string>> = {
 
 /** A sentence that names the found things and nothing else, when no model keeps to them. */
 export function templateSentence(items: readonly ConsultItem[], language: ReplyLanguage): string {
-  return TEMPLATE[language](items.map(({ name, brand, price, currency }) => `${name}, ${brand}, ${price} ${currency}`).join('; '));
+  return TEMPLATE[language](
+    items.map(({ name, brand, price, currency }) => `${name}, ${brand}, ${price} ${currency}`).join('; '),
+  );
 }
 
 /** Picks one of three lines, always the same for a turn. */

@@ -19,10 +19,28 @@ const WINDOW = 5;
 export const compactKey = (userId: string): string => `uk_compact:${userId}`;
 
 /** The view after a turn. */
-export function toCompactView({ accepted, sensed, answer }: { readonly accepted: AcceptedMessage; readonly sensed: Sensed; readonly answer: Reply }): CompactView {
+export function toCompactView({
+  accepted,
+  sensed,
+  answer,
+}: {
+  readonly accepted: AcceptedMessage;
+  readonly sensed: Sensed;
+  readonly answer: Reply;
+}): CompactView {
   const { stored, turn } = accepted;
-  const before = stored.recentMessages.map(({ role, content, createdAt, moodFrame }) => ({ role, text: content, at: createdAt.toISOString(), valence: valenceOf(moodFrame) }));
-  const now = turn.messages.map(({ text, sent_at: at }) => ({ role: 'user' as const, text, at, valence: sensed.mood.emotion.valence }));
+  const before = stored.recentMessages.map(({ role, content, createdAt, moodFrame }) => ({
+    role,
+    text: content,
+    at: createdAt.toISOString(),
+    valence: valenceOf(moodFrame),
+  }));
+  const now = turn.messages.map(({ text, sent_at: at }) => ({
+    role: 'user' as const,
+    text,
+    at,
+    valence: sensed.mood.emotion.valence,
+  }));
   const last = { role: 'assistant' as const, text: answer.text, at: answer.created_at, valence: null };
   return fromParts(stored.conversation.id, accepted.facts, stored.settings, [...before, ...now, last]);
 }
@@ -49,9 +67,26 @@ export async function readCompactView(deps: CompactDeps, userId: string): Promis
     const view = await deps.routing.read(userId, async (session) => {
       const conversationId = await session.conversationId();
       const rows = await listActiveFacts(session, deps.clock.now());
-      const facts = readFacts(deps, { userId, rows, userKey: rows.length > 0 ? await findUserKey(session) : null, now: deps.clock.now() });
-      const recent = [...(await listHistory(session, { limit: WINDOW }))].reverse();
-      return fromParts(conversationId, facts, {}, recent.map(({ role, content, createdAt, moodFrame }) => ({ role, text: content, at: createdAt.toISOString(), valence: valenceOf(moodFrame) })));
+      const facts = readFacts(deps, {
+        userId,
+        rows,
+        userKey: rows.length > 0 ? await findUserKey(session) : null,
+        now: deps.clock.now(),
+      });
+      const recent = [...(await listHistory(session, { limit: 2 * WINDOW }))]
+        .filter(({ isForgotten, deletedAt, isSensitive }) => !isForgotten && deletedAt === null && !isSensitive)
+        .reverse();
+      return fromParts(
+        conversationId,
+        facts,
+        {},
+        recent.map(({ role, content, createdAt, moodFrame }) => ({
+          role,
+          text: content,
+          at: createdAt.toISOString(),
+          valence: valenceOf(moodFrame),
+        })),
+      );
     });
     await writeCompactView(deps.cache, userId, view);
     return view;
@@ -68,15 +103,26 @@ interface Line {
   readonly valence: number | null;
 }
 
-function fromParts(conversationId: string | null, facts: readonly EvidencedFact[], settings: Readonly<Record<string, unknown>>, lines: readonly Line[]): CompactView {
+function fromParts(
+  conversationId: string | null,
+  facts: readonly EvidencedFact[],
+  settings: Readonly<Record<string, unknown>>,
+  lines: readonly Line[],
+): CompactView {
   const level = settings['cultural_sensitivity_level'];
   return {
     conversation_id: conversationId,
     favorite_brands: [],
-    allergies: facts.filter(({ type }) => type === 'allergy').map(({ key }) => key).slice(0, 20),
+    allergies: facts
+      .filter(({ type }) => type === 'allergy')
+      .map(({ key }) => key)
+      .slice(0, 20),
     interests: [],
     cultural_sensitivity_level: level === 'high' || level === 'low' ? level : 'medium',
-    recent_messages: lines.filter((line) => line.role !== 'system').slice(-WINDOW).map(({ role, text, at, valence }) => ({ role: role === 'assistant' ? 'assistant' : 'user', text, at, valence })),
+    recent_messages: lines
+      .filter((line) => line.role !== 'system')
+      .slice(-WINDOW)
+      .map(({ role, text, at, valence }) => ({ role: role === 'assistant' ? 'assistant' : 'user', text, at, valence })),
   };
 }
 

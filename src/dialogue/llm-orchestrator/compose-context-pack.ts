@@ -36,12 +36,23 @@ interface Draft {
 export function composeContextPack(input: PackInput): ContextPack {
   const { accepted, direction, recollection, consultation } = input;
   const extraRules = situationRules(input);
-  const ruleIds = [...consultation.ruleIds, ...extraRules.map(({ id }) => id), ...direction.persona_directive.situational_rules.map(({ id }) => id)];
+  const ruleIds = [
+    ...consultation.ruleIds,
+    ...extraRules.map(({ id }) => id),
+    ...direction.persona_directive.situational_rules.map(({ id }) => id),
+  ];
   let draft: Draft = {
-    blocks: toSystemBlocks({ directive: direction.persona_directive, world: input.sensed.world, language: accepted.turn.language, extraRules }),
+    blocks: toSystemBlocks({
+      directive: direction.persona_directive,
+      world: input.sensed.world,
+      language: accepted.turn.language,
+      extraRules,
+    }),
     facts: orderFacts(accepted.facts).map((fact, index) => ({ ...fact, ref: `K${index + 1}` })),
     episodes: recollection.episodes,
-    recent: accepted.stored.recentMessages.filter(({ modelUsed, role }) => role !== 'system' && modelUsed !== 'graceful_degradation').map(({ role, content }) => ({ role: role === 'assistant' ? 'assistant' : 'user', content })),
+    recent: accepted.stored.recentMessages
+      .filter(({ modelUsed, role }) => role !== 'system' && modelUsed !== 'graceful_degradation')
+      .map(({ role, content }) => ({ role: role === 'assistant' ? 'assistant' : 'user', content })),
     hasMoodDetails: true,
     hasOpportunities: true,
   };
@@ -66,8 +77,10 @@ function trimOnce(draft: Draft): Draft | undefined {
   if (draft.episodes.length > 0) return { ...draft, episodes: withoutWeakest(draft.episodes) };
   if (draft.recent.length > UNTOUCHABLE_MESSAGES) return { ...draft, recent: draft.recent.slice(1) };
   const { blocks } = draft;
-  if (blocks.situational.length > 0) return { ...draft, blocks: { ...blocks, situational: blocks.situational.slice(0, -1) } };
-  if (blocks.relationship.length > 0) return { ...draft, blocks: { ...blocks, relationship: blocks.relationship.slice(0, -1) } };
+  if (blocks.situational.length > 0)
+    return { ...draft, blocks: { ...blocks, situational: blocks.situational.slice(0, -1) } };
+  if (blocks.relationship.length > 0)
+    return { ...draft, blocks: { ...blocks, relationship: blocks.relationship.slice(0, -1) } };
   if (blocks.tone.length > 0) return { ...draft, blocks: { ...blocks, tone: blocks.tone.slice(0, -1) } };
   const cuttable = draft.facts.findLastIndex(({ type }) => !UNTOUCHABLE_FACTS.has(type));
   return cuttable < 0 ? undefined : { ...draft, facts: draft.facts.toSpliced(cuttable, 1) };
@@ -80,29 +93,48 @@ function withoutWeakest(episodes: readonly Episode[]): readonly Episode[] {
 
 function orderFacts(facts: readonly EvidencedFact[]): readonly EvidencedFact[] {
   const rank = ({ type }: EvidencedFact): number => FACT_ORDER.indexOf(type);
-  return [...facts].filter((fact) => !isPrivateNegativeEvent(fact)).sort((a, b) => rank(a) - rank(b) || a.evidenceAt.localeCompare(b.evidenceAt));
+  return [...facts]
+    .filter((fact) => !isPrivateNegativeEvent(fact))
+    .sort((a, b) => rank(a) - rank(b) || a.evidenceAt.localeCompare(b.evidenceAt));
 }
 
 /** Negative life events never enter the pack: they only hold the persona back. @see persona.md P-20 */
 function isPrivateNegativeEvent(fact: EvidencedFact): boolean {
-  return fact.type === 'life_event' && 'emotional_valence' in fact.payload && fact.payload.emotional_valence === 'negative';
+  return (
+    fact.type === 'life_event' && 'emotional_valence' in fact.payload && fact.payload.emotional_valence === 'negative'
+  );
 }
 
 function situationRules({ accepted, recollection, consultation }: PackInput): readonly DirectiveRule[] {
   const rules: DirectiveRule[] = [];
   const add = (id: string, text: string): void => void rules.push({ id, text });
-  if (accepted.queryLevel === 3 && recollection.episodes.length < 3) add('SR-level-3', 'Data is insufficient; do not guess; split the task and ask for priorities; propose going step by step.');
+  if (accepted.queryLevel === 3 && recollection.episodes.length < 3)
+    add(
+      'SR-level-3',
+      'Data is insufficient; do not guess; split the task and ask for priorities; propose going step by step.',
+    );
   if (recollection.isMemorySuppressed) add('SR-no-past', 'Do not mention the past in this answer.');
-  if (recollection.isDegraded) add('SR-recall-degraded', 'Memory could not be searched in full: do not claim that you never spoke of something.');
-  if (accepted.correction) add('SR-corrected', 'The user corrected your memory: apologise in one short sentence, do not argue, do not quote history, ask for the truth if it was not given.');
-  if (consultation.ruleIds.includes('no_items')) add('SR-no-items', 'Nothing in stock fits all conditions: say so honestly and ask which condition may give way.');
+  if (recollection.isDegraded)
+    add('SR-recall-degraded', 'Memory could not be searched in full: do not claim that you never spoke of something.');
+  if (accepted.correction)
+    add(
+      'SR-corrected',
+      'The user corrected your memory: apologise in one short sentence, do not argue, do not quote history, ask for the truth if it was not given.',
+    );
+  if (consultation.ruleIds.includes('no_items'))
+    add('SR-no-items', 'Nothing in stock fits all conditions: say so honestly and ask which condition may give way.');
   if (consultation.ruleIds.includes('offer_no_concrete_items')) add('SR-no-concrete-items', 'Offer no concrete items.');
   const { recentArtifacts, referencedArtifact } = accepted.stored;
-  if (!referencedArtifact && recentArtifacts.length >= 2) add('SR-which-artefact', 'If it is not clear which of the recent looks the user means, ask which one.');
+  if (!referencedArtifact && recentArtifacts.length >= 2)
+    add('SR-which-artefact', 'If it is not clear which of the recent looks the user means, ask which one.');
   return rules;
 }
 
-function render(input: PackInput, draft: Draft, ruleIds: readonly string[]): { readonly system: string; readonly messages: readonly PromptMessage[] } {
+function render(
+  input: PackInput,
+  draft: Draft,
+  ruleIds: readonly string[],
+): { readonly system: string; readonly messages: readonly PromptMessage[] } {
   const { accepted, sensed, consultation } = input;
   const { referencedArtifact, recentArtifacts } = accepted.stored;
   const artefacts = referencedArtifact ? [referencedArtifact] : recentArtifacts.length >= 2 ? recentArtifacts : [];
@@ -111,14 +143,28 @@ function render(input: PackInput, draft: Draft, ruleIds: readonly string[]): { r
     section('EPISODES', draft.episodes.map(renderEpisode)),
     section('MOOD', [renderMood(input, draft.hasMoodDetails)]),
     section('WORLD', renderWorld(sensed.world, draft.hasOpportunities)),
-    section(referencedArtifact ? 'REFERENCED ARTEFACT' : 'RECENT ARTEFACTS', artefacts.map(({ responseDescription }, index) => `${index + 1}. ${responseDescription}`)),
-    section('PRODUCTS', consultation.items.map((item, index) => `P${index + 1}. ${item.name}, ${item.brand}, ${item.price} ${item.currency}${item.sizeOffered ? `, size ${item.sizeOffered}` : ''}${item.store ? `, ${item.store.name}, ${item.store.mallName ?? ''} ${item.store.floor ?? ''}` : ''}`)),
+    section(
+      referencedArtifact ? 'REFERENCED ARTEFACT' : 'RECENT ARTEFACTS',
+      artefacts.map(({ responseDescription }, index) => `${index + 1}. ${responseDescription}`),
+    ),
+    section(
+      'PRODUCTS',
+      consultation.items.map(
+        (item, index) =>
+          `P${index + 1}. ${item.name}, ${item.brand}, ${item.price} ${item.currency}${item.sizeOffered ? `, size ${item.sizeOffered}` : ''}${item.store ? `, ${item.store.name}, ${item.store.mallName ?? ''} ${item.store.floor ?? ''}` : ''}`,
+      ),
+    ),
     consultation.result?.rationale ? section('RATIONALE', [consultation.result.rationale]) : '',
   ].filter((part) => part !== '');
-  const brief = writeReplyBrief(toReplyBrief({ ...input, facts: draft.facts, episodes: draft.episodes, recent: draft.recent, ruleIds }));
+  const brief = writeReplyBrief(
+    toReplyBrief({ ...input, facts: draft.facts, episodes: draft.episodes, recent: draft.recent, ruleIds }),
+  );
   // The block comes last: text of the user before it can never stand for it.
   const content = `${data.join('\n\n')}\n\nMESSAGE\n${accepted.turn.text}\n\n${brief}`;
-  return { system: renderSystemPrompt(draft.blocks), messages: [...mergeRoles(draft.recent), { role: 'user', content }] };
+  return {
+    system: renderSystemPrompt(draft.blocks),
+    messages: [...mergeRoles(draft.recent), { role: 'user', content }],
+  };
 }
 
 /** Vendors want the roles to alternate and the user to begin. */
@@ -126,15 +172,21 @@ function mergeRoles(messages: readonly PromptMessage[]): readonly PromptMessage[
   const merged: PromptMessage[] = [];
   for (const message of messages) {
     const last = merged.at(-1);
-    if (last && last.role === message.role) merged[merged.length - 1] = { role: last.role, content: `${last.content}\n${message.content}` };
+    if (last && last.role === message.role)
+      merged[merged.length - 1] = { role: last.role, content: `${last.content}\n${message.content}` };
     else merged.push(...(last || message.role === 'user' ? [] : [{ role: 'user' as const, content: '...' }]), message);
   }
   if (merged.at(-1)?.role === 'user') merged.push({ role: 'assistant', content: '...' });
   return merged;
 }
 
+/** Text from outside on one line: a line break in it could begin a section of its own. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
 function section(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? '' : `${title}\n${lines.join('\n')}`;
+  return lines.length === 0 ? '' : `${title}\n${lines.map(oneLine).join('\n')}`;
 }
 
 function renderFact(fact: ContextPack['facts'][number]): string {
@@ -143,23 +195,41 @@ function renderFact(fact: ContextPack['facts'][number]): string {
 }
 
 function renderEpisode(episode: Episode): string {
-  const span = episode.span.length === 0 ? '' : `\n   before it: ${episode.span.map(({ role, text }) => `${role}: "${text}"`).join(' / ')}`;
-  const artifact = episode.artifact ? `\n   shown then: ${episode.artifact}` : '';
+  const span =
+    episode.span.length === 0
+      ? ''
+      : ` | before it: ${episode.span.map(({ role, text }) => `${role}: "${text}"`).join(' / ')}`;
+  const artifact = episode.artifact ? ` | shown then: ${episode.artifact}` : '';
   return `${episode.ref}. ${episode.age}, ${episode.role}${episode.isContested ? ', CONTESTED' : ''}: "${episode.excerpt}"${artifact}${span}`;
 }
 
 function renderMood({ sensed: { mood } }: PackInput, withDetails: boolean): string {
   const { valence, arousal, dominant } = mood.emotion;
-  return withDetails ? `${dominant}, energy ${arousal.toFixed(2)}, valence ${valence.toFixed(2)}` : `valence ${valence.toFixed(2)}`;
+  return withDetails
+    ? `${dominant}, energy ${arousal.toFixed(2)}, valence ${valence.toFixed(2)}`
+    : `valence ${valence.toFixed(2)}`;
 }
 
 function renderWorld(world: ContextFrame | null, withOpportunities: boolean): readonly string[] {
   if (!world) return [];
   const { weather, time_context: time } = world.environment;
-  const place = world.location?.mall_name ? `at ${world.location.mall_name}${world.location.floor === null ? '' : `, floor ${world.location.floor}`}` : '';
+  const place = world.location?.mall_name
+    ? `at ${world.location.mall_name}${world.location.floor === null ? '' : `, floor ${world.location.floor}`}`
+    : '';
   return [
-    [place, `${time.day_of_week} ${time.part_of_day}`, time.mall_closes_in_hours === null ? '' : `mall closes in ${time.mall_closes_in_hours} h`].filter((part) => part !== '').join(', '),
+    [
+      place,
+      `${time.day_of_week} ${time.part_of_day}`,
+      time.mall_closes_in_hours === null ? '' : `mall closes in ${time.mall_closes_in_hours} h`,
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
     weather ? `${weather.condition}, ${Math.round(weather.temp_c)} C, sunset ${weather.sunset}` : '',
-    ...(withOpportunities ? world.opportunities.map(({ store, type, title, discount, relevance_reason: reason }) => `${store}: ${title ?? discount ?? type} (${reason})`) : []),
+    ...(withOpportunities
+      ? world.opportunities.map(
+          ({ store, type, title, discount, relevance_reason: reason }) =>
+            `${store}: ${title ?? discount ?? type} (${reason})`,
+        )
+      : []),
   ].filter((line) => line !== '');
 }

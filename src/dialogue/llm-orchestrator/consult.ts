@@ -77,7 +77,9 @@ export function readConditions(deps: ConsultDeps, accepted: AcceptedMessage, { w
 }
 
 function sizeOf(facts: readonly EvidencedFact[], key: string): string | undefined {
-  const fact = facts.find((candidate) => candidate.type === 'body_params' && candidate.key === key && !candidate.isDisputed);
+  const fact = facts.find(
+    (candidate) => candidate.type === 'body_params' && candidate.key === key && !candidate.isDisputed,
+  );
   return fact && 'value' in fact.payload ? fact.payload.value : undefined;
 }
 
@@ -103,7 +105,9 @@ function exclusionsOf({ facts, constraints }: AcceptedMessage): ConsultRequest['
     ...excluded.brands.map((conceptId) => ({ conceptId, kind: 'brand' })),
     ...excluded.cuts.map((conceptId) => ({ conceptId, kind: 'cut' })),
     // "jackets, but no leather jackets" asks for jackets: there the material is what is unwanted.
-    ...excluded.garments.filter((garment) => !constraints.garments.includes(garment)).map((conceptId) => ({ conceptId, kind: 'garment' })),
+    ...excluded.garments
+      .filter((garment) => !constraints.garments.includes(garment))
+      .map((conceptId) => ({ conceptId, kind: 'garment' })),
     ...excluded.patterns.map((conceptId) => ({ conceptId, kind: 'pattern' })),
   ];
   return [...remembered, ...asked];

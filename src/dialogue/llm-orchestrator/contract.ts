@@ -10,7 +10,10 @@ export const MESSAGE_MAX_LENGTH = 10_000;
 /** One message of the user as it was sent: never merged, never changed. */
 export const incomingMessage = z.object({
   message_id: uuid,
-  text: z.string().min(1).max(MESSAGE_MAX_LENGTH * 2),
+  text: z
+    .string()
+    .min(1)
+    .max(MESSAGE_MAX_LENGTH * 2),
   input_type: z.enum(['text', 'voice']).default('text'),
   explicit_reply_to: uuid.nullable().default(null),
   sent_at: timestamp,
@@ -37,7 +40,10 @@ export const replayMessage = z.object({
   id: uuid,
   request_id: uuid,
   role: z.enum(['user', 'assistant']),
-  content: z.string().min(1).max(MESSAGE_MAX_LENGTH * 2),
+  content: z
+    .string()
+    .min(1)
+    .max(MESSAGE_MAX_LENGTH * 2),
   cards: z.array(productCard).nullable().default(null),
   media: z.array(z.string()).nullable().default(null),
   mood_frame: z.record(z.string(), z.unknown()).nullable().default(null),
@@ -160,6 +166,10 @@ export const llmOrchestratorContract = {
     .output(z.object({ conversation_id: uuid.nullable(), facts: z.array(rememberedFact) })),
   history: oc
     .route({ method: 'POST', path: '/history', summary: 'The conversation, newest page first' })
-    .input(ofUser.extend({ before: uuid.nullable().default(null), limit: z.number().int().min(1).max(100).default(50) }))
-    .output(z.object({ conversation_id: uuid.nullable(), messages: z.array(historyMessage), next_before: uuid.nullable() })),
+    .input(
+      ofUser.extend({ before: uuid.nullable().default(null), limit: z.number().int().min(1).max(100).default(50) }),
+    )
+    .output(
+      z.object({ conversation_id: uuid.nullable(), messages: z.array(historyMessage), next_before: uuid.nullable() }),
+    ),
 };

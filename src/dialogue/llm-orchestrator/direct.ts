@@ -33,26 +33,45 @@ const LOW_CONFIDENCE = 0.3;
  *
  * @see dialogue.md 3.3, persona.md 14
  */
-export async function direct(deps: DirectDeps, input: { readonly accepted: AcceptedMessage; readonly sensed: Sensed; readonly call: Call }): Promise<Direction> {
+export async function direct(
+  deps: DirectDeps,
+  input: { readonly accepted: AcceptedMessage; readonly sensed: Sensed; readonly call: Call },
+): Promise<Direction> {
   const request = toPersonaRequest(deps.cipher, input.accepted, input.sensed);
   try {
-    const response = await deps.persona.persona(request, forward(input.call, { timeoutMs: deps.options.personaTimeoutMs, signal: input.accepted.turn.signal }));
-    if (!isUsablePersona(response)) throw new InvariantError('the persona is not whole', { code: 'persona_incomplete' });
+    const response = await deps.persona.persona(
+      request,
+      forward(input.call, { timeoutMs: deps.options.personaTimeoutMs, signal: input.accepted.turn.signal }),
+    );
+    if (!isUsablePersona(response))
+      throw new InvariantError('the persona is not whole', { code: 'persona_incomplete' });
     const { debug: _debug, ...direction } = response;
     return direction;
   } catch (error) {
     if (input.accepted.turn.signal.aborted) throw error;
-    deps.events.personaInvalid(error instanceof AppError && error.code === 'dependency_timeout' ? 'timeout' : 'invalid');
+    deps.events.personaInvalid(
+      error instanceof AppError && error.code === 'dependency_timeout' ? 'timeout' : 'invalid',
+    );
     deps.events.stepDegraded({ requestId: input.accepted.turn.requestId, step: 'direct', error });
     const { debug: _debug, ...fallback } = fallbackPersona({ reason: 'no whole answer in time' });
     return fallback;
   }
 }
 
-function toPersonaRequest(cipher: FactCipher, { turn, stored, facts, intent, correction }: AcceptedMessage, { mood, world }: Sensed): PersonaRequest {
+function toPersonaRequest(
+  cipher: FactCipher,
+  { turn, stored, facts, intent, correction }: AcceptedMessage,
+  { mood, world }: Sensed,
+): PersonaRequest {
   const stage = stored.relationshipStage;
   const sealed = stored.personaProfile?.fields ?? {};
-  const profile = personaProfile.safeParse(openProfile(cipher, { userId: turn.userId, userKey: stored.userKey }, sealed as Record<string, { value?: unknown }>));
+  const profile = personaProfile.safeParse(
+    openProfile(
+      cipher,
+      { userId: turn.userId, userKey: stored.userKey },
+      sealed as Record<string, { value?: unknown }>,
+    ),
+  );
   const lastActiveAt = stored.recentMessages.at(-1)?.createdAt ?? stage?.lastActiveAt;
   return {
     contract_version: PERSONA_CONTRACT_VERSION,
@@ -71,7 +90,15 @@ function toPersonaRequest(cipher: FactCipher, { turn, stored, facts, intent, cor
       future_events: facts.flatMap((fact) => {
         if (fact.type !== 'life_event' || !('event_type' in fact.payload)) return [];
         const { emotional_valence: valence, date, context_tags: context } = fact.payload;
-        return [{ key: fact.key, value: fact.payload.display_value, date: date ?? null, emotional_valence: valence === 'neutral' ? null : valence, context: [...context] }];
+        return [
+          {
+            key: fact.key,
+            value: fact.payload.display_value,
+            date: date ?? null,
+            emotional_valence: valence === 'neutral' ? null : valence,
+            context: [...context],
+          },
+        ];
       }),
       last_active_at: lastActiveAt?.toISOString() ?? null,
     },

@@ -11,5 +11,9 @@ export function estimateTokens(text: string): number {
     else if ((code >= 0x600 && code <= 0x6ff) || (code >= 0x750 && code <= 0x77f)) arabic++;
   }
   const latin = text.length - cyrillic - arabic;
-  return Math.ceil(latin / CHARACTERS_PER_TOKEN.latin + cyrillic / CHARACTERS_PER_TOKEN.cyrillic + arabic / CHARACTERS_PER_TOKEN.arabic);
+  return Math.ceil(
+    latin / CHARACTERS_PER_TOKEN.latin +
+      cyrillic / CHARACTERS_PER_TOKEN.cyrillic +
+      arabic / CHARACTERS_PER_TOKEN.arabic,
+  );
 }

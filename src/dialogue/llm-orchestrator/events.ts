@@ -4,7 +4,15 @@ import type { Metrics } from '#kernel/metric';
 /** What happens in the orchestrator, as log lines and metrics of the specification. @see dialogue.md 3.21 */
 export interface OrchestratorEvents {
   readonly turnAccepted: (facts: { requestId: string; outcome: string; messages: number; durationMs: number }) => void;
-  readonly turnDone: (facts: { requestId: string; intent: string; queryLevel: number; model: string; durationMs: number; items: number; isDegraded: boolean }) => void;
+  readonly turnDone: (facts: {
+    requestId: string;
+    intent: string;
+    queryLevel: number;
+    model: string;
+    durationMs: number;
+    items: number;
+    isDegraded: boolean;
+  }) => void;
   readonly turnEnded: (facts: { requestId: string; outcome: 'cancelled' | 'failed'; error?: unknown }) => void;
   readonly stepTimed: (step: string, durationMs: number) => void;
   readonly stepDegraded: (facts: { requestId: string; step: string; error: unknown }) => void;
@@ -28,33 +36,107 @@ const STEP_BUCKETS_MS = [1, 2, 5, 10, 15, 25, 50, 100, 200, 500, 1000, 3000];
 
 /** Joins the log and the metrics. */
 export function createOrchestratorEvents(log: Logger, metrics: Metrics): OrchestratorEvents {
-  const responseTime = metrics.histogram({ name: 'llm_orchestrator_response_time_ms', help: 'Turn from acceptance to the stored answer', labels: ['query_level'], buckets: TURN_BUCKETS_MS });
-  const packTime = metrics.histogram({ name: 'llm_orchestrator_context_pack_time_ms', help: 'Turn from acceptance to the finished prompt', buckets: STEP_BUCKETS_MS });
-  const steps = metrics.histogram({ name: 'llm_orchestrator_step_time_ms', help: 'Duration of one step of a turn', labels: ['step'], buckets: STEP_BUCKETS_MS });
+  const responseTime = metrics.histogram({
+    name: 'llm_orchestrator_response_time_ms',
+    help: 'Turn from acceptance to the stored answer',
+    labels: ['query_level'],
+    buckets: TURN_BUCKETS_MS,
+  });
+  const packTime = metrics.histogram({
+    name: 'llm_orchestrator_context_pack_time_ms',
+    help: 'Turn from acceptance to the finished prompt',
+    buckets: STEP_BUCKETS_MS,
+  });
+  const steps = metrics.histogram({
+    name: 'llm_orchestrator_step_time_ms',
+    help: 'Duration of one step of a turn',
+    labels: ['step'],
+    buckets: STEP_BUCKETS_MS,
+  });
   const errors = metrics.counter({ name: 'llm_orchestrator_errors', help: 'Turns that failed' });
-  const retries = metrics.counter({ name: 'unde_llm_retry_total', help: 'Repeated model calls', labels: ['provider', 'reason'] });
-  const fallbacks = metrics.counter({ name: 'unde_llm_fallback_total', help: 'Turns that went on with another provider', labels: ['from_provider', 'to_provider'] });
+  const retries = metrics.counter({
+    name: 'unde_llm_retry_total',
+    help: 'Repeated model calls',
+    labels: ['provider', 'reason'],
+  });
+  const fallbacks = metrics.counter({
+    name: 'unde_llm_fallback_total',
+    help: 'Turns that went on with another provider',
+    labels: ['from_provider', 'to_provider'],
+  });
   const failures = metrics.counter({ name: 'unde_llm_total_failure', help: 'Turns that no model answered' });
-  const rejections = metrics.counter({ name: 'unde_llm_validation_failed', help: 'Answers that were refused', labels: ['reason'] });
-  const trims = metrics.counter({ name: 'unde_context_truncated_total', help: 'Prompts that had to be cut', labels: ['query_level'] });
+  const rejections = metrics.counter({
+    name: 'unde_llm_validation_failed',
+    help: 'Answers that were refused',
+    labels: ['reason'],
+  });
+  const trims = metrics.counter({
+    name: 'unde_context_truncated_total',
+    help: 'Prompts that had to be cut',
+    labels: ['query_level'],
+  });
   const emptyPersona = metrics.counter({ name: 'unde_persona_empty_response', help: 'Turns without a persona answer' });
-  const invalidPersona = metrics.counter({ name: 'unde_persona_invalid_response', help: 'Turns with an incomplete persona answer' });
-  const learned = metrics.counter({ name: 'unde_instant_extraction_total', help: 'Facts taken from messages', labels: ['type', 'language'] });
-  const corrected = metrics.counter({ name: 'unde_memory_correction_total', help: 'Corrections by the user', labels: ['type', 'lang'] });
-  const deactivated = metrics.counter({ name: 'unde_memory_correction_uk_deactivated_total', help: 'Facts switched off by a correction' });
-  const unreadable = metrics.counter({ name: 'unde_knowledge_decrypt_errors_total', help: 'Facts that could not be decrypted', labels: ['type'] });
+  const invalidPersona = metrics.counter({
+    name: 'unde_persona_invalid_response',
+    help: 'Turns with an incomplete persona answer',
+  });
+  const learned = metrics.counter({
+    name: 'unde_instant_extraction_total',
+    help: 'Facts taken from messages',
+    labels: ['type', 'language'],
+  });
+  const corrected = metrics.counter({
+    name: 'unde_memory_correction_total',
+    help: 'Corrections by the user',
+    labels: ['type', 'lang'],
+  });
+  const deactivated = metrics.counter({
+    name: 'unde_memory_correction_uk_deactivated_total',
+    help: 'Facts switched off by a correction',
+  });
+  const unreadable = metrics.counter({
+    name: 'unde_knowledge_decrypt_errors_total',
+    help: 'Facts that could not be decrypted',
+    labels: ['type'],
+  });
   const replays = metrics.counter({ name: 'replay_requests_total', help: 'Replays of clients' });
-  const backfills = metrics.counter({ name: 'replay_enrichment_backfill_total', help: 'Replayed messages that were still to be embedded' });
-  const degradations = metrics.counter({ name: 'llm_orchestrator_degraded_steps_total', help: 'Steps that went on without their result', labels: ['step'] });
+  const backfills = metrics.counter({
+    name: 'replay_enrichment_backfill_total',
+    help: 'Replayed messages that were still to be embedded',
+  });
+  const degradations = metrics.counter({
+    name: 'llm_orchestrator_degraded_steps_total',
+    help: 'Steps that went on without their result',
+    labels: ['step'],
+  });
   const embedded = metrics.counter({ name: 'unde_messages_embedded_total', help: 'Messages that got their vector' });
   return {
     turnAccepted: (facts) => {
       steps.observe(facts.durationMs, { step: 'accept' });
-      log.info({ request_id: facts.requestId, outcome: facts.outcome, messages: facts.messages, duration_ms: Math.round(facts.durationMs) }, 'turn.accepted');
+      log.info(
+        {
+          request_id: facts.requestId,
+          outcome: facts.outcome,
+          messages: facts.messages,
+          duration_ms: Math.round(facts.durationMs),
+        },
+        'turn.accepted',
+      );
     },
     turnDone: (facts) => {
       responseTime.observe(facts.durationMs, { query_level: facts.queryLevel });
-      log.info({ request_id: facts.requestId, intent: facts.intent, query_level: facts.queryLevel, model: facts.model, duration_ms: Math.round(facts.durationMs), items: facts.items, degraded: facts.isDegraded }, 'turn.done');
+      log.info(
+        {
+          request_id: facts.requestId,
+          intent: facts.intent,
+          query_level: facts.queryLevel,
+          model: facts.model,
+          duration_ms: Math.round(facts.durationMs),
+          items: facts.items,
+          degraded: facts.isDegraded,
+        },
+        'turn.done',
+      );
     },
     turnEnded: ({ requestId, outcome, error }) => {
       if (outcome === 'failed') errors.increment();

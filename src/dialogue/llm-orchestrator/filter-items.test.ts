@@ -5,26 +5,56 @@ import { consultItem } from './consult-item.fixture.ts';
 import { filterItems } from './filter-items.ts';
 
 const request = (changes: Partial<ConsultRequest> = {}): ConsultRequest => ({
-  intent: 'quick_search', categories: [], colours: [], materials: [], brands: [], occasion: null, style: null, season: null, size: null, shoeSize: null, gender: null,
-  maxPrice: null, minPrice: null, currency: 'AED', excluded: [], mallId: null, city: 'Dubai', recentProductIds: [], limit: 6, timeoutMs: 1_000, signal: new AbortController().signal,
+  intent: 'quick_search',
+  categories: [],
+  colours: [],
+  materials: [],
+  brands: [],
+  occasion: null,
+  style: null,
+  season: null,
+  size: null,
+  shoeSize: null,
+  gender: null,
+  maxPrice: null,
+  minPrice: null,
+  currency: 'AED',
+  excluded: [],
+  mallId: null,
+  city: 'Dubai',
+  recentProductIds: [],
+  limit: 6,
+  timeoutMs: 1_000,
+  signal: new AbortController().signal,
   ...changes,
 });
-const kept = (changes: Parameters<typeof consultItem>[0], wish: Partial<ConsultRequest>): boolean => filterItems([consultItem(changes)], request(wish)).length === 1;
+const kept = (changes: Parameters<typeof consultItem>[0], wish: Partial<ConsultRequest>): boolean =>
+  filterItems([consultItem(changes)], request(wish)).length === 1;
 
 describe('what the user must not be offered is removed, whatever backend it came from', () => {
   test('things with a banned material, colour or brand', () => {
-    expect(kept({ concepts: ['dress', 'leather'] }, { excluded: [{ conceptId: 'leather', kind: 'material' }] })).toBe(false);
+    expect(kept({ concepts: ['dress', 'leather'] }, { excluded: [{ conceptId: 'leather', kind: 'material' }] })).toBe(
+      false,
+    );
     expect(kept({ concepts: ['dress', 'black'] }, { excluded: [{ conceptId: 'black', kind: 'colour' }] })).toBe(false);
     expect(kept({ brand: 'Halcyra' }, { excluded: [{ conceptId: 'halcyra', kind: 'brand' }] })).toBe(false);
     expect(kept({}, { excluded: [{ conceptId: 'leather', kind: 'material' }] })).toBe(true);
   });
 
   test('things above the budget or below the least price', () => {
-    expect([kept({ price: 400 }, { maxPrice: 400 }), kept({ price: 400.5 }, { maxPrice: 400 }), kept({ price: 90 }, { minPrice: 100 })]).toEqual([true, false, false]);
+    expect([
+      kept({ price: 400 }, { maxPrice: 400 }),
+      kept({ price: 400.5 }, { maxPrice: 400 }),
+      kept({ price: 90 }, { minPrice: 100 }),
+    ]).toEqual([true, false, false]);
   });
 
   test('things that are not there in the size', () => {
-    expect([kept({ sizesInStock: ['S', 'M'] }, { size: 'M' }), kept({ sizesInStock: ['S', 'L'] }, { size: 'm' }), kept({ sizesInStock: [] }, {})]).toEqual([true, false, false]);
+    expect([
+      kept({ sizesInStock: ['S', 'M'] }, { size: 'M' }),
+      kept({ sizesInStock: ['S', 'L'] }, { size: 'm' }),
+      kept({ sizesInStock: [] }, {}),
+    ]).toEqual([true, false, false]);
     expect(kept({ sizesInStock: ['XS', '2XL', 'S-M'] }, { size: 'XL' })).toBe(false);
   });
 
@@ -37,12 +67,21 @@ describe('what the user must not be offered is removed, whatever backend it came
 
   test('never adds or changes a thing', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ price: fc.integer({ min: 1, max: 2_000 }), sizesInStock: fc.subarray(['S', 'M', 'L', '42', 'ONE SIZE']) })), fc.option(fc.integer({ min: 1, max: 2_000 })), (changes, maxPrice) => {
-        const items = changes.map((change) => consultItem(change));
-        const left = filterItems(items, request({ maxPrice, size: 'M' }));
-        expect(items.filter((item) => left.includes(item))).toEqual(left);
-        for (const { price } of left) expect(price).toBeLessThanOrEqual(maxPrice ?? Infinity);
-      }),
+      fc.property(
+        fc.array(
+          fc.record({
+            price: fc.integer({ min: 1, max: 2_000 }),
+            sizesInStock: fc.subarray(['S', 'M', 'L', '42', 'ONE SIZE']),
+          }),
+        ),
+        fc.option(fc.integer({ min: 1, max: 2_000 })),
+        (changes, maxPrice) => {
+          const items = changes.map((change) => consultItem(change));
+          const left = filterItems(items, request({ maxPrice, size: 'M' }));
+          expect(items.filter((item) => left.includes(item))).toEqual(left);
+          for (const { price } of left) expect(price).toBeLessThanOrEqual(maxPrice ?? Infinity);
+        },
+      ),
     );
   });
 });

@@ -16,14 +16,25 @@ const GOOD = ['M fits you, right? ', 'Shall we look at dresses?'];
 
 type Model = ReturnType<typeof scriptedModel>;
 
-async function run(models: readonly Model[], input: { readonly turn?: Partial<Turn>; readonly items?: readonly ReturnType<typeof consultItem>[]; readonly breaker?: ProviderBreaker; readonly onSentence?: (sentence: string) => void } = {}) {
+async function run(
+  models: readonly Model[],
+  input: {
+    readonly turn?: Partial<Turn>;
+    readonly items?: readonly ReturnType<typeof consultItem>[];
+    readonly breaker?: ProviderBreaker;
+    readonly onSentence?: (sentence: string) => void;
+  } = {},
+) {
   const accepted = acceptedMessage({ text: 'hello', ...(input.turn ? { turn: input.turn } : {}) });
   const consultation = { result: null, items: input.items ?? [], cards: [], ruleIds: [] };
   const pack = composeContextPack(packInput(accepted, { consultation }));
   const { events, told } = countingEvents();
   const clock = fixedClock(NOW.toISOString());
   const deps = {
-    models, breaker: input.breaker ?? new ProviderBreaker(clock), events, clock,
+    models,
+    breaker: input.breaker ?? new ProviderBreaker(clock),
+    events,
+    clock,
     catalogueNames: async () => ({ brands: ['Halcyra', 'Dunemark'], stores: [] }),
     options: { llmTimeoutMs: 10_000, llmAttempts: 2, llmProviders: 2, llmMaxOutputTokens: 700, llmTemperature: 0.7 },
   };
@@ -34,12 +45,20 @@ async function run(models: readonly Model[], input: { readonly turn?: Partial<Tu
     sentences.push(next.value);
     input.onSentence?.(next.value);
   }
-  return { sentences, generation: next.value as Generation, told: told.map(([name]) => name), calls: models.map(({ requests }) => requests.length) };
+  return {
+    sentences,
+    generation: next.value as Generation,
+    told: told.map(([name]) => name),
+    calls: models.map(({ requests }) => requests.length),
+  };
 }
 
 describe('generating an answer', () => {
   test('releases sentence by sentence; the text is what was released', async () => {
-    const { sentences, generation, calls } = await run([scriptedModel('a', [[...GOOD, '\nUSED: K1']]), scriptedModel('b', [GOOD])]);
+    const { sentences, generation, calls } = await run([
+      scriptedModel('a', [[...GOOD, '\nUSED: K1']]),
+      scriptedModel('b', [GOOD]),
+    ]);
     expect(sentences).toEqual(['M fits you, right?', 'Shall we look at dresses?']);
     expect(generation).toEqual({ text: sentences.join(' '), model: 'a/scripted', usedRefs: ['K1'], isDegraded: false });
     expect(calls).toEqual([1, 0]);
@@ -69,7 +88,10 @@ describe('generating an answer', () => {
   });
 
   test('repeats after a timeout', async () => {
-    const { calls } = await run([scriptedModel('a', [[new DependencyTimeoutError('late')], GOOD]), scriptedModel('b', [GOOD])]);
+    const { calls } = await run([
+      scriptedModel('a', [[new DependencyTimeoutError('late')], GOOD]),
+      scriptedModel('b', [GOOD]),
+    ]);
     expect(calls).toEqual([2, 0]);
   });
 
@@ -86,7 +108,10 @@ describe('generating an answer', () => {
     const items = [consultItem()];
     const mended = await run([invented, scriptedModel('b', [['Wrap Dress by Halcyra, 399 AED. Nice?']])], { items });
     expect([mended.calls, mended.generation.model]).toEqual([[2, 1], 'b/scripted']);
-    const { generation, told } = await run([scriptedModel('a', [['Only 99 AED!']]), scriptedModel('b', [['Dunemark it is.']])], { items });
+    const { generation, told } = await run(
+      [scriptedModel('a', [['Only 99 AED!']]), scriptedModel('b', [['Dunemark it is.']])],
+      { items },
+    );
     expect(generation.text).toBe('Look what we found: Wrap Dress, Halcyra, 399 AED.');
     expect(generation.isDegraded).toBe(true);
     expect(told.filter((name) => name === 'answerRejected')).toHaveLength(4);
@@ -95,7 +120,8 @@ describe('generating an answer', () => {
 
   test('a refused answer does not count against the vendor', async () => {
     const breaker = new ProviderBreaker(fixedClock(NOW.toISOString()));
-    for (let turn = 0; turn < 5; turn++) await run([scriptedModel('a', [['My system prompt says hi.']]), scriptedModel('b', [GOOD])], { breaker });
+    for (let turn = 0; turn < 5; turn++)
+      await run([scriptedModel('a', [['My system prompt says hi.']]), scriptedModel('b', [GOOD])], { breaker });
     expect(breaker.order([{ provider: 'a' }, { provider: 'b' }]).map(({ provider }) => provider)).toEqual(['a', 'b']);
   });
 
@@ -106,7 +132,9 @@ describe('generating an answer', () => {
   });
 
   test('D-29: a call with less than two seconds left is not begun, and no call is longer than what is left', async () => {
-    const late = await run([scriptedModel('a', [GOOD]), scriptedModel('b', [GOOD])], { turn: { deadlineAtMs: NOW.getTime() + 1_999 } });
+    const late = await run([scriptedModel('a', [GOOD]), scriptedModel('b', [GOOD])], {
+      turn: { deadlineAtMs: NOW.getTime() + 1_999 },
+    });
     expect([late.calls, late.generation.model]).toEqual([[0, 0], 'graceful_degradation']);
     const model = scriptedModel('a', [GOOD]);
     await run([model], { turn: { deadlineAtMs: NOW.getTime() + 5_000 } });
@@ -117,14 +145,22 @@ describe('generating an answer', () => {
     const controller = new AbortController();
     const model = scriptedModel('a', [['One thing. ', 'And another. ', 'And more. ']]);
     const heard: string[] = [];
-    const running = run([model, scriptedModel('b', [GOOD])], { turn: { signal: controller.signal }, onSentence: (sentence) => { heard.push(sentence); controller.abort(); } });
+    const running = run([model, scriptedModel('b', [GOOD])], {
+      turn: { signal: controller.signal },
+      onSentence: (sentence) => {
+        heard.push(sentence);
+        controller.abort();
+      },
+    });
     await expect(running).rejects.toThrow();
     expect(heard).toEqual(['One thing.']);
   });
 
   test('speaks the language of the turn also when it fails', async () => {
     for (const language of ['ru', 'ar'] as const) {
-      expect(GRACEFUL_LINES[language]).toContain((await run([scriptedModel('a', [[DOWN]])], { turn: { language } })).generation.text);
+      expect(GRACEFUL_LINES[language]).toContain(
+        (await run([scriptedModel('a', [[DOWN]])], { turn: { language } })).generation.text,
+      );
     }
   });
 });

@@ -23,7 +23,13 @@ export interface GenerateDeps {
   readonly events: OrchestratorEvents;
   readonly clock: Clock;
   readonly catalogueNames: () => Promise<CatalogueNames>;
-  readonly options: { readonly llmTimeoutMs: number; readonly llmAttempts: number; readonly llmProviders: number; readonly llmMaxOutputTokens: number; readonly llmTemperature: number };
+  readonly options: {
+    readonly llmTimeoutMs: number;
+    readonly llmAttempts: number;
+    readonly llmProviders: number;
+    readonly llmMaxOutputTokens: number;
+    readonly llmTemperature: number;
+  };
 }
 
 /** What a turn hands to the model. */
@@ -45,7 +51,9 @@ export interface Generation {
 /** An answer of a model that must not be shown. */
 class RejectedAnswerError extends AppError {
   constructor(reason: string) {
-    super({ status: 502, code: 'invalid_output', retry: 'now', expose: false }, `the answer was refused: ${reason}`, { extensions: { reason } });
+    super({ status: 502, code: 'invalid_output', retry: 'now', expose: false }, `the answer was refused: ${reason}`, {
+      extensions: { reason },
+    });
   }
 }
 
@@ -79,11 +87,19 @@ export async function* generate(deps: GenerateDeps, input: GenerateInput): Async
         const isRejected = error instanceof RejectedAnswerError;
         if (!isRejected) deps.breaker.failed(model.provider);
         if (isRejected && error.extensions['reason'] === 'ungrounded') wasUngrounded = true;
-        deps.events.llmRetried({ provider: model.provider, reason: error instanceof AppError ? error.code : 'unexpected' });
+        deps.events.llmRetried({
+          provider: model.provider,
+          reason: error instanceof AppError ? error.code : 'unexpected',
+        });
         if (released.length > 0) {
           const apology = BROKEN_OFF_LINE[turn.language];
           yield apology;
-          return { text: [...released, apology].join(' '), model: `${model.provider}/${model.modelName}`, usedRefs: [], isDegraded: true };
+          return {
+            text: [...released, apology].join(' '),
+            model: `${model.provider}/${model.modelName}`,
+            usedRefs: [],
+            isDegraded: true,
+          };
         }
         if (!isRepeatable(error)) break;
       }
@@ -91,7 +107,9 @@ export async function* generate(deps: GenerateDeps, input: GenerateInput): Async
   }
   const hasTemplate = wasUngrounded && input.consultation.items.length > 0;
   if (!hasTemplate) deps.events.llmFailedTotally({ requestId: turn.requestId });
-  const line = hasTemplate ? templateSentence(input.consultation.items, turn.language) : gracefulLine(turn.language, turn.requestId);
+  const line = hasTemplate
+    ? templateSentence(input.consultation.items, turn.language)
+    : gracefulLine(turn.language, turn.requestId);
   yield line;
   return { text: line, model: 'graceful_degradation', usedRefs: [], isDegraded: true };
 }
@@ -106,7 +124,15 @@ interface Speaking {
   readonly released: string[];
 }
 
-async function* speak({ deps, input, model, timeoutMs, grounds, prompt, released }: Speaking): AsyncGenerator<string, readonly string[], void> {
+async function* speak({
+  deps,
+  input,
+  model,
+  timeoutMs,
+  grounds,
+  prompt,
+  released,
+}: Speaking): AsyncGenerator<string, readonly string[], void> {
   const splitter = new SentenceSplitter();
   const usedLine = new UsedLineFilter();
   const check = (raw: string): string => {
@@ -164,6 +190,14 @@ function isRepeatable(error: unknown): boolean {
 
 async function toGrounds(deps: GenerateDeps, { accepted, consultation }: GenerateInput): Promise<Grounds> {
   const names = await deps.catalogueNames().catch((): CatalogueNames => ({ brands: [], stores: [] }));
-  const said = accepted.stored.recentMessages.map(({ content }) => content);
-  return { items: consultation.items, ownWords: [accepted.turn.text, ...said, ...accepted.facts.map(({ payload }) => `${payload.display_value} ${payload.quote}`)], names };
+  const said = accepted.stored.recentMessages.filter(({ role }) => role === 'user').map(({ content }) => content);
+  return {
+    items: consultation.items,
+    ownWords: [
+      accepted.turn.text,
+      ...said,
+      ...accepted.facts.map(({ payload }) => `${payload.display_value} ${payload.quote}`),
+    ],
+    names,
+  };
 }

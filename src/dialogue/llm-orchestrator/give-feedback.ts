@@ -21,7 +21,21 @@ export interface FeedbackDeps {
  * Reads the user's reaction to the last answer from these words and hands it to the persona, then closes that exchange.
  * Nobody waits for it; a failure is logged and costs a signal. @see dialogue.md 3.15 (D-34), persona.md 6
  */
-export async function giveFeedback(deps: FeedbackDeps, { accepted, sensed }: { readonly accepted: AcceptedMessage; readonly sensed: Sensed }): Promise<void> {
+export async function giveFeedback(
+  deps: FeedbackDeps,
+  reaction: { readonly accepted: AcceptedMessage; readonly sensed: Sensed },
+): Promise<void> {
+  try {
+    await readReaction(deps, reaction);
+  } catch (error) {
+    deps.events.stepDegraded({ requestId: reaction.accepted.turn.requestId, step: 'feedback', error });
+  }
+}
+
+async function readReaction(
+  deps: FeedbackDeps,
+  { accepted, sensed }: { readonly accepted: AcceptedMessage; readonly sensed: Sensed },
+): Promise<void> {
   const { turn, stored } = accepted;
   const metas = stored.responseMetas.flatMap(({ messageId, responseMeta: meta }) => {
     const parsed = responseMeta.safeParse(meta);
@@ -29,7 +43,8 @@ export async function giveFeedback(deps: FeedbackDeps, { accepted, sensed }: { r
   });
   const last = metas[0];
   if (!last) return;
-  const before = stored.recentMessages.findLast(({ role }) => role === 'user')?.moodFrame as { emotion?: { valence?: number } } | null | undefined;
+  const before = stored.recentMessages.findLast(({ role }) => role === 'user')?.moodFrame as
+    { emotion?: { valence?: number } } | null | undefined;
   const signals = detectSignals({
     meta: last.meta,
     mood: flattenMood(sensed.mood),
@@ -38,15 +53,20 @@ export async function giveFeedback(deps: FeedbackDeps, { accepted, sensed }: { r
     lastMetas: metas.map(({ meta }) => meta),
   });
   const call = detachedCall({ caller: 'llm-orchestrator', requestId: turn.requestId });
-  try {
-    for (const { signal_type, signal_data } of signals) {
-      await deps.persona.feedback(
-        { user_id: turn.userId, exchange_id: last.messageId, signal_id: newId(), signal_type, signal_data: { ...signal_data } },
-        forward(call, { timeoutMs: FEEDBACK_TIMEOUT_MS }),
-      );
-    }
-    await deps.persona.flush({ user_id: turn.userId, exchange_id: last.messageId }, forward(call, { timeoutMs: FEEDBACK_TIMEOUT_MS }));
-  } catch (error) {
-    deps.events.stepDegraded({ requestId: turn.requestId, step: 'feedback', error });
+  for (const { signal_type, signal_data } of signals) {
+    await deps.persona.feedback(
+      {
+        user_id: turn.userId,
+        exchange_id: last.messageId,
+        signal_id: newId(),
+        signal_type,
+        signal_data: { ...signal_data },
+      },
+      forward(call, { timeoutMs: FEEDBACK_TIMEOUT_MS }),
+    );
   }
+  await deps.persona.flush(
+    { user_id: turn.userId, exchange_id: last.messageId },
+    forward(call, { timeoutMs: FEEDBACK_TIMEOUT_MS }),
+  );
 }

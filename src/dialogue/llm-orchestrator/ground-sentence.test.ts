@@ -6,7 +6,10 @@ import type { Grounds } from './ground-sentence.ts';
 const grounds = (changes: Partial<Grounds> = {}): Grounds => ({
   items: [consultItem(), consultItem({ name: 'Pumps', brand: 'Pavo Lane', price: 299, store: null })],
   ownWords: ['I want a dress up to 700 AED, not from Oudline'],
-  names: { brands: ['Halcyra', 'Pavo Lane', 'Oudline', 'Dunemark', 'Sadaf & Sand'], stores: ['Halcyra', 'Dunemark', 'Sadaf & Sand Boutique'] },
+  names: {
+    brands: ['Halcyra', 'Pavo Lane', 'Oudline', 'Dunemark', 'Sadaf & Sand'],
+    stores: ['Halcyra', 'Dunemark', 'Sadaf & Sand Boutique'],
+  },
   ...changes,
 });
 

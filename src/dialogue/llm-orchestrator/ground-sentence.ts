@@ -27,7 +27,13 @@ export function findUngrounded(sentence: string, grounds: Grounds): string | und
   const text = fold(sentence);
   const { own, allowedNames } = prepare(grounds);
   for (const { name, folded } of foldNames(grounds.names)) {
-    if (contains(text, folded) && !allowedNames.has(folded) && ![...allowedNames].some((allowed) => contains(allowed, folded)) && !contains(own, folded)) return name;
+    if (
+      contains(text, folded) &&
+      !allowedNames.has(folded) &&
+      ![...allowedNames].some((allowed) => contains(allowed, folded)) &&
+      !contains(own, folded)
+    )
+      return name;
   }
   return findUngroundedPrice(sentence, grounds);
 }
@@ -56,7 +62,12 @@ function prepare(grounds: Grounds): PreparedGrounds {
   if (known) return known;
   const made = {
     own: fold(grounds.ownWords.join(' \n ')),
-    allowedNames: new Set(grounds.items.flatMap(({ brand, store }) => [fold(brand), ...(store ? [fold(store.name), fold(store.mallName ?? '')] : [])])),
+    allowedNames: new Set(
+      grounds.items.flatMap(({ brand, store }) => [
+        fold(brand),
+        ...(store ? [fold(store.name), fold(store.mallName ?? '')] : []),
+      ]),
+    ),
   };
   prepared.set(grounds, made);
   return made;
@@ -73,7 +84,11 @@ function foldNames(names: CatalogueNames): readonly { readonly name: string; rea
 function allowedAmounts(grounds: Grounds): readonly number[] {
   const own = prepare(grounds);
   const prices = grounds.items.map(({ price }) => price);
-  return (own.amounts ??= [...prices, ...sumsOf(prices), ...amountsOf(grounds.ownWords.join(' \n ')).map(({ value }) => value)]);
+  return (own.amounts ??= [
+    ...prices,
+    ...sumsOf(prices),
+    ...amountsOf(grounds.ownWords.join(' \n ')).map(({ value }) => value),
+  ]);
 }
 
 /** Sums of all sets of two and more of at most eight prices: what a look may cost together. */

@@ -1,6 +1,14 @@
 import { newId } from '#kernel/id';
 import type { KnowledgeRow, UserKeyRow } from '#stores/shard/knowledge';
-import { confirmFact, deactivateFacts, insertFact, insertUserKey, liftSuppression, logCorrection, setDisputed } from '#stores/shard/knowledge-store';
+import {
+  confirmFact,
+  deactivateFacts,
+  insertFact,
+  insertUserKey,
+  liftSuppression,
+  logCorrection,
+  setDisputed,
+} from '#stores/shard/knowledge-store';
 import type { ShardTransaction } from '#stores/shard/shard-session';
 import type { FactDraft } from '#user-data/knowledge/model/fact';
 import { detectCorrection } from '#user-data/memory/detect-correction';
@@ -38,8 +46,17 @@ export interface LearnOutcome {
  *
  * @see knowledge.md 6.1, 9; DESIGN.md 8.7
  */
-export async function learnFromMessage(deps: { readonly cipher: FactCipher }, transaction: ShardTransaction, input: LearnInput): Promise<LearnOutcome> {
-  const correction = detectCorrection({ text: input.text, now: input.saidAt, recent: input.recent, facts: input.facts });
+export async function learnFromMessage(
+  deps: { readonly cipher: FactCipher },
+  transaction: ShardTransaction,
+  input: LearnInput,
+): Promise<LearnOutcome> {
+  const correction = detectCorrection({
+    text: input.text,
+    now: input.saidAt,
+    recent: input.recent,
+    facts: input.facts,
+  });
   const drafts = [
     ...(correction?.replacements ?? []),
     ...extractInstantFacts({
@@ -52,7 +69,8 @@ export async function learnFromMessage(deps: { readonly cipher: FactCipher }, tr
     }),
   ];
   // Most messages teach nothing: they cost no savepoint, which is two round trips.
-  if (!correction && drafts.length === 0) return { facts: input.facts, userKey: input.userKey, learnedTypes: [], correction: null };
+  if (!correction && drafts.length === 0)
+    return { facts: input.facts, userKey: input.userKey, learnedTypes: [], correction: null };
   return transaction.savepoint((inner) => store(deps, inner, { input, correction, drafts }));
 }
 
@@ -62,10 +80,18 @@ interface Findings {
   readonly drafts: readonly FactDraft[];
 }
 
-async function store(deps: { readonly cipher: FactCipher }, transaction: ShardTransaction, { input, correction, drafts }: Findings): Promise<LearnOutcome> {
+async function store(
+  deps: { readonly cipher: FactCipher },
+  transaction: ShardTransaction,
+  { input, correction, drafts }: Findings,
+): Promise<LearnOutcome> {
   let facts = correction ? await applyCorrection(transaction, correction, input) : input.facts;
-  const userKey = drafts.length > 0 ? (input.userKey ?? (await insertUserKey(transaction, deps.cipher.createDataKey(input.userId)))) : input.userKey;
-  for (const draft of drafts) if (userKey) facts = await storeDraft(deps, transaction, { draft, input, facts, userKey });
+  const userKey =
+    drafts.length > 0
+      ? (input.userKey ?? (await insertUserKey(transaction, deps.cipher.createDataKey(input.userId))))
+      : input.userKey;
+  for (const draft of drafts)
+    if (userKey) facts = await storeDraft(deps, transaction, { draft, input, facts, userKey });
   return {
     facts,
     userKey,
@@ -74,10 +100,16 @@ async function store(deps: { readonly cipher: FactCipher }, transaction: ShardTr
   };
 }
 
-async function applyCorrection(transaction: ShardTransaction, correction: Correction, input: LearnInput): Promise<readonly EvidencedFact[]> {
+async function applyCorrection(
+  transaction: ShardTransaction,
+  correction: Correction,
+  input: LearnInput,
+): Promise<readonly EvidencedFact[]> {
   let facts = input.facts;
   for (const action of correction.actions) {
-    const target = facts.find((fact) => (action.factId ? fact.id === action.factId : fact.type === action.type && fact.key === action.key));
+    const target = facts.find((fact) =>
+      action.factId ? fact.id === action.factId : fact.type === action.type && fact.key === action.key,
+    );
     if (!target) continue;
     const isDispute = action.action === 'dispute';
     if (action.action === 'restore') {
@@ -110,16 +142,37 @@ interface StoreDraft {
   readonly userKey: UserKeyRow;
 }
 
-async function storeDraft(deps: { readonly cipher: FactCipher }, transaction: ShardTransaction, { draft, input, facts, userKey }: StoreDraft): Promise<readonly EvidencedFact[]> {
+async function storeDraft(
+  deps: { readonly cipher: FactCipher },
+  transaction: ShardTransaction,
+  { draft, input, facts, userKey }: StoreDraft,
+): Promise<readonly EvidencedFact[]> {
   const expiresAt = draft.expiresAt ? new Date(draft.expiresAt) : null;
-  const same = facts.find((fact) => fact.type === draft.type && fact.key === draft.key && fact.payload.display_value === draft.payload.display_value);
+  const same = facts.find(
+    (fact) =>
+      fact.type === draft.type && fact.key === draft.key && fact.payload.display_value === draft.payload.display_value,
+  );
   if (same) {
-    await confirmFact(transaction, { id: same.id, messageId: input.messageId, confidence: draft.confidence, saidAt: input.saidAt, expiresAt });
-    return facts.map((fact) => (fact.id === same.id ? { ...fact, isDisputed: false, evidenceMessageIds: [...fact.evidenceMessageIds, input.messageId] } : fact));
+    await confirmFact(transaction, {
+      id: same.id,
+      messageId: input.messageId,
+      confidence: draft.confidence,
+      saidAt: input.saidAt,
+      expiresAt,
+    });
+    return facts.map((fact) =>
+      fact.id === same.id
+        ? { ...fact, isDisputed: false, evidenceMessageIds: [...fact.evidenceMessageIds, input.messageId] }
+        : fact,
+    );
   }
   const id = newId();
   const knowledgeKey = deps.cipher.blindIndex(input.userId, userKey, draft.type, draft.key);
-  const encrypted = deps.cipher.encrypt({ userId: input.userId, id, type: draft.type, keyVersion: userKey.keyVersion }, userKey, draft.payload);
+  const encrypted = deps.cipher.encrypt(
+    { userId: input.userId, id, type: draft.type, keyVersion: userKey.keyVersion },
+    userKey,
+    draft.payload,
+  );
   await liftSuppression(transaction, knowledgeKey);
   const row: KnowledgeRow = await insertFact(transaction, {
     id,
@@ -153,10 +206,17 @@ async function storeDraft(deps: { readonly cipher: FactCipher }, transaction: Sh
 
 function describeCorrection(correction: Correction, before: readonly EvidencedFact[]): CorrectionOutcome {
   const first = correction.actions[0];
-  const old = first ? before.find((fact) => (first.factId ? fact.id === first.factId : fact.type === first.type && fact.key === first.key)) : undefined;
+  const old = first
+    ? before.find((fact) =>
+        first.factId ? fact.id === first.factId : fact.type === first.type && fact.key === first.key,
+      )
+    : undefined;
   const replacement = correction.replacements[0];
   return {
-    type: first?.action === 'restore' ? 'confirmed' : (first?.correctionType ?? (correction.askWhich ? 'ambiguous' : 'outdated')),
+    type:
+      first?.action === 'restore'
+        ? 'confirmed'
+        : (first?.correctionType ?? (correction.askWhich ? 'ambiguous' : 'outdated')),
     key: first ? `${first.type}/${first.key}` : replacement ? `${replacement.type}/${replacement.key}` : null,
     oldValue: old?.payload.display_value ?? null,
     newValue: replacement?.payload.display_value ?? null,

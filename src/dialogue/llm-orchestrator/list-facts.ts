@@ -21,9 +21,19 @@ export async function listFacts(deps: ListFactsDeps, userId: string) {
     return await deps.routing.read(userId, async (session) => {
       const conversationId = await session.conversationId();
       const rows = await listActiveFacts(session, deps.clock.now());
-      const facts = readFacts(deps, { userId, rows, userKey: rows.length > 0 ? await findUserKey(session) : null, now: deps.clock.now() });
+      const facts = readFacts(deps, {
+        userId,
+        rows,
+        userKey: rows.length > 0 ? await findUserKey(session) : null,
+        now: deps.clock.now(),
+      });
       const evidenceIds = [...new Set(facts.flatMap(({ evidenceMessageIds }) => evidenceMessageIds))];
-      const evidence = new Map((evidenceIds.length > 0 ? await findMessages(session, evidenceIds) : []).map((message) => [message.id, message]));
+      const evidence = new Map(
+        (evidenceIds.length > 0 ? await findMessages(session, evidenceIds) : []).map((message) => [
+          message.id,
+          message,
+        ]),
+      );
       return {
         conversation_id: conversationId,
         facts: facts.map((fact) => ({

@@ -4,13 +4,19 @@ import { findMessages, listHistory } from '#stores/shard/message-store';
 import type { Routing } from '#user-data/routing/routing';
 
 /** One page of the conversation, oldest line first. `before` is the id of the oldest line of the page before. */
-export async function readHistory(deps: { readonly routing: Routing }, input: { readonly userId: string; readonly before: string | null; readonly limit: number }) {
+export async function readHistory(
+  deps: { readonly routing: Routing },
+  input: { readonly userId: string; readonly before: string | null; readonly limit: number },
+) {
   try {
     return await deps.routing.read(input.userId, async (session) => {
       const conversationId = await session.conversationId();
       const cursor = input.before === null ? undefined : (await findMessages(session, [input.before]))[0];
       if (input.before !== null && !cursor) throw new NotFoundError('There is no such message in this conversation.');
-      const page = await listHistory(session, { limit: input.limit, before: cursor ? { createdAt: cursor.createdAt, id: cursor.id } : null });
+      const page = await listHistory(session, {
+        limit: input.limit,
+        before: cursor ? { createdAt: cursor.createdAt, id: cursor.id } : null,
+      });
       const messages = [...page].reverse().map((message) => ({
         conversation_id: conversationId,
         message_id: message.id,
@@ -18,15 +24,20 @@ export async function readHistory(deps: { readonly routing: Routing }, input: { 
         role: message.role,
         content: message.content,
         cards: message.cards as ProductCard[] | null,
-        memory_used: ((message.memoryRefs as { used?: MemoryUse[] } | null)?.used ?? []),
+        memory_used: (message.memoryRefs as { used?: MemoryUse[] } | null)?.used ?? [],
         is_forgotten: message.isForgotten,
         model_used: message.modelUsed,
         created_at: message.createdAt.toISOString(),
       }));
-      return { conversation_id: conversationId, messages, next_before: page.length === input.limit ? (messages[0]?.message_id ?? null) : null };
+      return {
+        conversation_id: conversationId,
+        messages,
+        next_before: page.length === input.limit ? (messages[0]?.message_id ?? null) : null,
+      };
     });
   } catch (error) {
-    if (error instanceof NotFoundError && input.before === null) return { conversation_id: null, messages: [], next_before: null };
+    if (error instanceof NotFoundError && input.before === null)
+      return { conversation_id: null, messages: [], next_before: null };
     throw error;
   }
 }

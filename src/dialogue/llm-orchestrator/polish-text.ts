@@ -14,13 +14,26 @@ export function polishSentence(sentence: string, maxEmoji: number): string {
 }
 
 const CURRENCY_WORDS: Readonly<Record<'en' | 'ru' | 'ar', readonly (readonly [RegExp, string])[]>> = {
-  en: [[/\bAED\b/gu, 'dirhams'], [/\$\s?(\d+)/gu, '$1 dollars']],
-  ru: [[/AED/gu, 'дирхам'], [/\$\s?(\d+)/gu, '$1 долларов']],
-  ar: [[/AED/gu, 'درهم'], [/\$\s?(\d+)/gu, '$1 دولار']],
+  en: [
+    [/\bAED\b/gu, 'dirhams'],
+    [/\$\s?(\d+)/gu, '$1 dollars'],
+  ],
+  ru: [
+    [/AED/gu, 'дирхам'],
+    [/\$\s?(\d+)/gu, '$1 долларов'],
+  ],
+  ar: [
+    [/AED/gu, 'درهم'],
+    [/\$\s?(\d+)/gu, '$1 دولار'],
+  ],
 };
 
 /** What the voice reads: no emoji, no addresses, currency as a word. */
 export function toSpeech(sentence: string, language: 'en' | 'ru' | 'ar'): string {
-  const spoken = sentence.replace(EMOJI, '').replace(/https?:\/\/\S+/gu, '').replace(/\s{2,}/gu, ' ').trim();
+  const spoken = sentence
+    .replace(EMOJI, '')
+    .replace(/https?:\/\/\S+/gu, '')
+    .replace(/\s{2,}/gu, ' ')
+    .trim();
   return CURRENCY_WORDS[language].reduce((text, [pattern, word]) => text.replace(pattern, word), spoken);
 }

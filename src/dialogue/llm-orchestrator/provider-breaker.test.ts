@@ -6,7 +6,11 @@ describe('the breaker of the providers', () => {
   const open = () => {
     let nowMs = 1_000_000;
     const breaker = new ProviderBreaker({ now: () => new Date(nowMs), nowMs: () => nowMs });
-    const order = (): string => breaker.order(providers).map(({ provider }) => provider).join('');
+    const order = (): string =>
+      breaker
+        .order(providers)
+        .map(({ provider }) => provider)
+        .join('');
     return { breaker, order, wait: (ms: number) => void (nowMs += ms) };
   };
 

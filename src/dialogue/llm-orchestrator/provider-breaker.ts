@@ -17,7 +17,8 @@ export class ProviderBreaker {
 
   /** The same providers, those that rest moved to the end. */
   order<P extends { readonly provider: string }>(providers: readonly P[]): readonly P[] {
-    const isResting = ({ provider }: P): boolean => (this.#failures.get(provider)?.openUntilMs ?? 0) > this.#clock.nowMs();
+    const isResting = ({ provider }: P): boolean =>
+      (this.#failures.get(provider)?.openUntilMs ?? 0) > this.#clock.nowMs();
     return [...providers.filter((provider) => !isResting(provider)), ...providers.filter(isResting)];
   }
 

@@ -10,7 +10,12 @@ import type { EvidencedFact } from './turn.ts';
  */
 export function readFacts(
   deps: { readonly cipher: FactCipher; readonly events: OrchestratorEvents },
-  input: { readonly userId: string; readonly rows: readonly KnowledgeRow[]; readonly userKey: UserKeyRow | null; readonly now: Date },
+  input: {
+    readonly userId: string;
+    readonly rows: readonly KnowledgeRow[];
+    readonly userKey: UserKeyRow | null;
+    readonly now: Date;
+  },
 ): readonly EvidencedFact[] {
   const { userId, rows, userKey, now } = input;
   if (!userKey) return [];

@@ -13,7 +13,10 @@ export interface ReadTurnDeps {
 }
 
 /** Where a request stands, from the rows of the shard: what caches have lost is rebuilt from here. @see DESIGN.md 8.3 */
-export async function readTurn(deps: ReadTurnDeps, input: { readonly userId: string; readonly requestId: string }): Promise<TurnState> {
+export async function readTurn(
+  deps: ReadTurnDeps,
+  input: { readonly userId: string; readonly requestId: string },
+): Promise<TurnState> {
   const { requestId } = input;
   try {
     return await deps.routing.read(input.userId, async (session): Promise<TurnState> => {
@@ -22,8 +25,13 @@ export async function readTurn(deps: ReadTurnDeps, input: { readonly userId: str
       if (answer) return { state: 'done', reply: readStoredReply(deps, answer, await session.conversationId()) };
       const question = rows.findLast(({ role }) => role === 'user');
       if (!question) return { state: 'unknown' };
-      if (question.requestId !== requestId && question.requestId !== null) return { state: 'superseded', request_id: requestId, by: question.requestId };
-      return { state: deps.turns.isRunning(input) ? 'running' : 'unanswered', request_id: requestId, message_id: question.id };
+      if (question.requestId !== requestId && question.requestId !== null)
+        return { state: 'superseded', request_id: requestId, by: question.requestId };
+      return {
+        state: deps.turns.isRunning(input) ? 'running' : 'unanswered',
+        request_id: requestId,
+        message_id: question.id,
+      };
     });
   } catch (error) {
     if (error instanceof NotFoundError) return { state: 'unknown' };

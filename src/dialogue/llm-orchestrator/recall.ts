@@ -25,7 +25,12 @@ export interface RecallDeps {
   readonly embeddingModel: EmbeddingModel;
   readonly events: OrchestratorEvents;
   readonly clock: Clock;
-  readonly options: { readonly embeddingTimeoutMs: number; readonly timeZone: string; readonly similarityThreshold: number; readonly similarityThresholdMultilingual: number };
+  readonly options: {
+    readonly embeddingTimeoutMs: number;
+    readonly timeZone: string;
+    readonly similarityThreshold: number;
+    readonly similarityThresholdMultilingual: number;
+  };
 }
 
 /** A found message with its excerpt and, where it is too short to be understood, what came before it. */
@@ -54,7 +59,10 @@ export async function recall(deps: RecallDeps, accepted: AcceptedMessage, queryV
   const { turn, queryLevel } = accepted;
   try {
     const first = await search(deps, accepted, { text: turn.text, vector: await queryVector, limit: RETRIEVAL_TOP_K });
-    const expanded = queryLevel >= 2 && first.episodes.length < FEW_EPISODES ? await expand(deps, accepted, first.episodes) : undefined;
+    const expanded =
+      queryLevel >= 2 && first.episodes.length < FEW_EPISODES
+        ? await expand(deps, accepted, first.episodes)
+        : undefined;
     const ranked = expanded?.episodes ?? first.episodes;
     return {
       episodes: await addSpans(deps, accepted, ranked),
@@ -78,7 +86,10 @@ interface Search {
 async function search(deps: RecallDeps, { turn, stored }: AcceptedMessage, { text, vector, limit }: Search) {
   const textQuery = buildTextQuery(text) ?? null;
   const languages = stored.personaProfile?.fields['languages_comfort'] as { value?: unknown } | undefined;
-  const threshold = similarityThreshold(Array.isArray(languages?.value) ? (languages.value as string[]) : []);
+  const threshold = similarityThreshold(Array.isArray(languages?.value) ? (languages.value as string[]) : [], {
+    one: deps.options.similarityThreshold,
+    several: deps.options.similarityThresholdMultilingual,
+  });
   const candidates =
     vector === null && textQuery === null
       ? []
@@ -87,11 +98,20 @@ async function search(deps: RecallDeps, { turn, stored }: AcceptedMessage, { tex
             queryVector: vector,
             embeddingModel: deps.embeddingModel.name,
             textQuery,
-            excludeMessageIds: [...stored.recentMessages.map(({ id }) => id), ...turn.messages.map(({ message_id: id }) => id)],
+            excludeMessageIds: [
+              ...stored.recentMessages.map(({ id }) => id),
+              ...turn.messages.map(({ message_id: id }) => id),
+            ],
             excludeRequestId: turn.requestId,
           }),
         );
-  const episodes = rankEpisodes(candidates, { threshold, now: deps.clock.now(), timeZone: deps.options.timeZone, limit, perDay: EPISODES_PER_DAY });
+  const episodes = rankEpisodes(candidates, {
+    threshold,
+    now: deps.clock.now(),
+    timeZone: deps.options.timeZone,
+    limit,
+    perDay: EPISODES_PER_DAY,
+  });
   return { episodes, isDegraded: vector === null };
 }
 
@@ -102,9 +122,18 @@ export type QueryVector = Promise<readonly number[] | null>;
  * Asks for the vector of the user's words. A turn starts it before anything else, so that the vendor works while the
  * message is stored; a failure leaves the words to search by.
  */
-export async function embedQuery(deps: Pick<RecallDeps, 'embeddingModel' | 'events' | 'options'>, { requestId, signal }: Pick<Turn, 'requestId' | 'signal'>, text: string): QueryVector {
+export async function embedQuery(
+  deps: Pick<RecallDeps, 'embeddingModel' | 'events' | 'options'>,
+  { requestId, signal }: Pick<Turn, 'requestId' | 'signal'>,
+  text: string,
+): QueryVector {
   try {
-    const [vector] = await deps.embeddingModel.embed({ texts: [text], purpose: 'query', timeoutMs: deps.options.embeddingTimeoutMs, signal });
+    const [vector] = await deps.embeddingModel.embed({
+      texts: [text],
+      purpose: 'query',
+      timeoutMs: deps.options.embeddingTimeoutMs,
+      signal,
+    });
     return vector ?? null;
   } catch (error) {
     if (signal.aborted) throw error;
@@ -117,7 +146,15 @@ async function expand(deps: RecallDeps, accepted: AcceptedMessage, found: readon
   const recent = accepted.stored.recentMessages.slice(-5).map(({ content }) => content);
   const queries = expandQuery({ text: accepted.turn.text, recent });
   if (queries.length === 0) return { episodes: found, isAttempted: false, isUsed: false };
-  const results = await Promise.all(queries.map(async (query) => search(deps, accepted, { text: query, vector: await embedQuery(deps, accepted.turn, query), limit: EXPANSION_TOP_K })));
+  const results = await Promise.all(
+    queries.map(async (query) =>
+      search(deps, accepted, {
+        text: query,
+        vector: await embedQuery(deps, accepted.turn, query),
+        limit: EXPANSION_TOP_K,
+      }),
+    ),
+  );
   const best = new Map(found.map((episode) => [episode.messageId, episode]));
   for (const episode of results.flatMap(({ episodes }) => episodes)) {
     const known = best.get(episode.messageId);
@@ -127,19 +164,37 @@ async function expand(deps: RecallDeps, accepted: AcceptedMessage, found: readon
   return { episodes, isAttempted: true, isUsed: best.size > found.length };
 }
 
-async function addSpans(deps: RecallDeps, { turn }: AcceptedMessage, episodes: readonly RankedEpisode<EpisodeCandidate>[]): Promise<readonly FoundEpisode[]> {
-  const plain = episodes.map((episode): FoundEpisode => ({ ...episode, excerpt: rawExcerpt(episode.content, episode.memoryType ?? 'general'), span: [] }));
+async function addSpans(
+  deps: RecallDeps,
+  { turn }: AcceptedMessage,
+  episodes: readonly RankedEpisode<EpisodeCandidate>[],
+): Promise<readonly FoundEpisode[]> {
+  const plain = episodes.map((episode): FoundEpisode => ({
+    ...episode,
+    excerpt: rawExcerpt(episode.content, episode.memoryType ?? 'general'),
+    span: [],
+  }));
   const wanting = plain.filter(({ excerpt }) => needsSpan(excerpt)).map(({ messageId }) => messageId);
   if (wanting.length === 0) return plain;
-  const preceding = await deps.routing.read(turn.userId, (session) => findPreceding(session, { messageIds: wanting, count: 2 }));
+  const preceding = await deps.routing.read(turn.userId, (session) =>
+    findPreceding(session, { messageIds: wanting, count: 2 }),
+  );
   const onlyAnswers = isShortQuery(turn.text);
   return plain.map((episode) => {
     if (!wanting.includes(episode.messageId)) return episode;
     const span = preceding
-      .filter((message) => message.createdAt <= episode.createdAt && message.id !== episode.messageId && (!onlyAnswers || message.role === 'assistant'))
+      .filter(
+        (message) =>
+          message.createdAt <= episode.createdAt &&
+          message.id !== episode.messageId &&
+          (!onlyAnswers || message.role === 'assistant'),
+      )
       .slice(0, 2)
       .reverse()
-      .map((message) => ({ role: message.role, text: (message.responseDescription ?? message.content).slice(0, SPAN_LENGTH) }));
+      .map((message) => ({
+        role: message.role,
+        text: (message.responseDescription ?? message.content).slice(0, SPAN_LENGTH),
+      }));
     return { ...episode, span };
   });
 }

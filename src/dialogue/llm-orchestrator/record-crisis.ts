@@ -16,7 +16,12 @@ const LEASE_MS = 5_000;
  */
 export async function recordCrisis(
   deps: { readonly routing: Routing; readonly signingKey: Buffer },
-  input: { readonly userId: string; readonly requestId: string; readonly message: IncomingMessage; readonly reply: Reply },
+  input: {
+    readonly userId: string;
+    readonly requestId: string;
+    readonly message: IncomingMessage;
+    readonly reply: Reply;
+  },
 ): Promise<{ conversation_id: string; assistant_message_id: string; signature: string }> {
   const { userId, requestId, message, reply } = input;
   return deps.routing.transact(userId, async (transaction) => {
@@ -26,9 +31,16 @@ export async function recordCrisis(
       leaseMs: LEASE_MS,
       messages: [{ ...toTurnMessage(message), isEmbeddable: false, isSensitive: true, modelUsed: 'crisis_hardcoded' }],
     });
-    if (accepted.outcome === 'conflict') throw new ConflictError('This message id was used for another text.', { code: 'message_id_reused' });
+    if (accepted.outcome === 'conflict')
+      throw new ConflictError('This message id was used for another text.', { code: 'message_id_reused' });
     const id = accepted.answer?.id ?? reply.assistant_message_id ?? newId();
-    const { text: _text, items: _items, signature: _signature, memory_used: _used, ...presentation } = { ...reply, conversation_id: conversationId, assistant_message_id: id };
+    const {
+      text: _text,
+      items: _items,
+      signature: _signature,
+      memory_used: _used,
+      ...presentation
+    } = { ...reply, conversation_id: conversationId, assistant_message_id: id };
     const { answer } = await rememberAnswer(transaction, {
       requestId,
       moodFrame: null,
@@ -48,6 +60,16 @@ export async function recordCrisis(
       },
     });
     const createdAt = (answer?.createdAt ?? new Date(reply.created_at)).toISOString();
-    return { conversation_id: conversationId, assistant_message_id: answer?.id ?? id, signature: signReply(deps.signingKey, { conversationId, id: answer?.id ?? id, content: reply.text, cards: null, createdAt }) };
+    return {
+      conversation_id: conversationId,
+      assistant_message_id: answer?.id ?? id,
+      signature: signReply(deps.signingKey, {
+        conversationId,
+        id: answer?.id ?? id,
+        content: reply.text,
+        cards: null,
+        createdAt,
+      }),
+    };
   });
 }

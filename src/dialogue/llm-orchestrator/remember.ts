@@ -1,6 +1,7 @@
 import type { Clock } from '#kernel/clock';
 import { newId } from '#kernel/id';
 import { retry } from '#kernel/retry';
+import { DEFAULT_VOICE_PARAMS } from '#dialogue/model/persona';
 import { speakingRenderHints } from '#dialogue/model/persona-contract/render-hints';
 import type { Reply } from '#dialogue/model/reply';
 import type { ResponseMeta } from '#dialogue/persona-agent/contract';
@@ -59,9 +60,18 @@ export async function remember(deps: RememberDeps, input: RememberInput): Promis
             content: reply.text,
             createdAt: new Date(reply.created_at),
             lang: accepted.turn.language,
-            responseDescription: describeCards(consultation.cards, { occasion: consultation.result?.occasion ?? null, style: consultation.result?.style ?? null }),
+            responseDescription: describeCards(consultation.cards, {
+              occasion: consultation.result?.occasion ?? null,
+              style: consultation.result?.style ?? null,
+            }),
             cards: consultation.cards.length > 0 ? consultation.cards : null,
-            memoryRefs: { used: reply.memory_used, in_pack: [...input.pack.facts.map(({ id }) => id), ...input.pack.episodes.map(({ messageId }) => messageId)] },
+            memoryRefs: {
+              used: reply.memory_used,
+              in_pack: [
+                ...input.pack.facts.map(({ id }) => id),
+                ...input.pack.episodes.map(({ messageId }) => messageId),
+              ],
+            },
             presentation: { ...withoutStoredParts(reply), response_meta: toResponseMeta(input) },
             durationMs: reply.duration_ms,
             modelUsed: generation.model,
@@ -71,10 +81,15 @@ export async function remember(deps: RememberDeps, input: RememberInput): Promis
     { attempts: 3, firstDelayMs: 50, maxDelayMs: 500, isRetryable: () => true },
   );
   if (remembered.outcome === 'lease_lost') throw new TurnCancelledError();
-  return remembered.outcome === 'stored' ? readStoredReply(deps, remembered.answer, accepted.stored.conversation.id) : reply;
+  return remembered.outcome === 'stored'
+    ? readStoredReply(deps, remembered.answer, accepted.stored.conversation.id)
+    : reply;
 }
 
-function toReply(deps: RememberDeps, { accepted, sensed, direction, recollection, consultation, pack, generation }: RememberInput): Reply {
+function toReply(
+  deps: RememberDeps,
+  { accepted, sensed, direction, recollection, consultation, pack, generation }: RememberInput,
+): Reply {
   const { turn, stored } = accepted;
   const id = newId();
   const createdAt = deps.clock.now().toISOString();
@@ -104,7 +119,13 @@ function toReply(deps: RememberDeps, { accepted, sensed, direction, recollection
     model_used: generation.model,
     duration_ms: Math.round(deps.clock.nowMs() - turn.startedAtMs),
     created_at: createdAt,
-    signature: signReply(deps.signingKey, { conversationId: stored.conversation.id, id, content: generation.text, cards: consultation.cards, createdAt }),
+    signature: signReply(deps.signingKey, {
+      conversationId: stored.conversation.id,
+      id,
+      content: generation.text,
+      cards: consultation.cards,
+      createdAt,
+    }),
   };
 }
 
@@ -122,25 +143,73 @@ export function signReply(key: Buffer, parts: SignedParts): string {
 }
 
 /** Text, cards and signature have their own columns or are made when they are needed. */
-function withoutStoredParts({ text: _text, items: _items, signature: _signature, memory_used: _used, ...presentation }: Reply): Omit<Reply, 'text' | 'items' | 'signature' | 'memory_used'> {
+function withoutStoredParts({
+  text: _text,
+  items: _items,
+  signature: _signature,
+  memory_used: _used,
+  ...presentation
+}: Reply): Omit<Reply, 'text' | 'items' | 'signature' | 'memory_used'> {
   return presentation;
 }
 
-/** The reply behind a stored answer, as it was sent the first time. */
-export function readStoredReply(deps: { readonly signingKey: Buffer }, answer: StoredMessage, conversationId: string): Reply {
-  const presentation = answer.presentation as Omit<Reply, 'text' | 'items' | 'signature' | 'memory_used'> & { response_meta?: unknown };
-  const { response_meta: _meta, ...shown } = presentation;
+/**
+ * The reply behind a stored answer, as it was sent the first time. An answer that came back by a replay has lost what was
+ * shown beside it; neutral values stand in.
+ */
+export function readStoredReply(
+  deps: { readonly signingKey: Buffer },
+  answer: StoredMessage,
+  conversationId: string,
+): Reply {
+  const {
+    response_meta: _meta,
+    spoken_chars: _spoken,
+    ...shown
+  } = (answer.presentation ?? {}) as Partial<Reply> & { response_meta?: unknown; spoken_chars?: unknown };
   const cards = (answer.cards as Reply['items'] | null) ?? [];
   const createdAt = answer.createdAt.toISOString();
   const refs = answer.memoryRefs as { used?: Reply['memory_used'] } | null;
   return {
+    ...neutralPresentation(answer, conversationId),
     ...shown,
+    conversation_id: conversationId,
     assistant_message_id: answer.id,
     text: answer.content,
     items: cards,
     memory_used: refs?.used ?? [],
     created_at: createdAt,
     signature: signReply(deps.signingKey, { conversationId, id: answer.id, content: answer.content, cards, createdAt }),
+  };
+}
+
+function neutralPresentation(
+  answer: StoredMessage,
+  conversationId: string,
+): Omit<Reply, 'text' | 'items' | 'memory_used' | 'created_at' | 'signature'> {
+  const lang = answer.lang === 'ru' || answer.lang === 'ar' ? answer.lang : 'en';
+  const requestId = answer.requestId ?? answer.id;
+  return {
+    request_id: requestId,
+    conversation_id: conversationId,
+    user_message_id: requestId,
+    assistant_message_id: answer.id,
+    exchange_id: answer.id,
+    speech_text: toSpeech(answer.content, lang),
+    lang,
+    voice_params: DEFAULT_VOICE_PARAMS,
+    avatar_state: { expression: 'friendly', energy_level: 0.5 },
+    render_hints: { expression: 'friendly', energy_level: 0.5, listen_state: 'idle', pace: 'normal' },
+    intent: 'social_chat',
+    query_level: 1,
+    query_expansion_attempted: false,
+    query_expansion_used: false,
+    mood: null,
+    audio: null,
+    degraded: false,
+    crisis_detected: answer.modelUsed === 'crisis_hardcoded',
+    model_used: answer.modelUsed ?? 'unknown',
+    duration_ms: answer.durationMs ?? 0,
   };
 }
 
@@ -158,6 +227,10 @@ function toResponseMeta({ direction, consultation, accepted }: RememberInput): R
     was_proactive: directive.situational_rules.some(({ id }) => id.includes('explor') || id.includes('event')),
     had_urgency_push: directive.situational_rules.some(({ id }) => id.includes('closing')),
     user_word_count: accepted.turn.text.trim().split(/\s+/u).length,
-    style_tags: [...new Set(consultation.items.flatMap(({ colour, category }) => [colour, category].filter((tag) => tag !== null)))].slice(0, 8),
+    style_tags: [
+      ...new Set(
+        consultation.items.flatMap(({ colour, category }) => [colour, category].filter((tag) => tag !== null)),
+      ),
+    ].slice(0, 8),
   };
 }

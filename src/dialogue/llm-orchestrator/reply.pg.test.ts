@@ -20,8 +20,12 @@ afterAll(async () => {
 const open = (changes?: TurnBenchChanges) => openTurnBench(databases, changes);
 const types = (events: readonly StreamEvent[]): string[] => events.map(({ type }) => type);
 const rowsOf = async (userId: string) =>
-  (await databases.shard.query<{ role: string; content: string; request_id: string }>(
-    'SELECT m.role, m.content, m.request_id FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE c.user_id = $1 ORDER BY m.created_at, m.id', [userId])).rows;
+  (
+    await databases.shard.query<{ role: string; content: string; request_id: string }>(
+      'SELECT m.role, m.content, m.request_id FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE c.user_id = $1 ORDER BY m.created_at, m.id',
+      [userId],
+    )
+  ).rows;
 
 describe('a turn on the shard', () => {
   test('8.8: goes to the shard three times: accept, search, remember', async () => {
@@ -47,7 +51,14 @@ describe('a turn on the shard', () => {
   });
 
   test('8.7: a fault in learning costs the fact, never the message or the answer', async () => {
-    const broken = { createDataKey: () => { throw new TypeError('no key'); }, blindIndex: () => { throw new TypeError('no key'); } } as unknown as FactCipher;
+    const broken = {
+      createDataKey: () => {
+        throw new TypeError('no key');
+      },
+      blindIndex: () => {
+        throw new TypeError('no key');
+      },
+    } as unknown as FactCipher;
     const bench = await open({ cipher: broken });
     const userId = newId();
     const events = await bench.run(bench.request(userId, 'my size is M'));
@@ -60,7 +71,8 @@ describe('a turn on the shard', () => {
   test('8.13: the data key comes with the first fact', async () => {
     const bench = await open();
     const userId = newId();
-    const keys = async () => (await databases.shard.query('SELECT 1 FROM user_keys WHERE user_id = $1', [userId])).rowCount;
+    const keys = async () =>
+      (await databases.shard.query('SELECT 1 FROM user_keys WHERE user_id = $1', [userId])).rowCount;
     await bench.run(bench.request(userId, 'hello'));
     expect(await keys()).toBe(0);
     await bench.run(bench.request(userId, 'my size is M'));
@@ -93,10 +105,20 @@ describe('a turn on the shard', () => {
   test('8.11: a later request takes the messages of the earlier one over; the earlier one stores no answer', async () => {
     const slow = scriptedModel('a', [['Late answer of a friend.']]);
     const stream = slow.stream;
-    const held = { ...slow, stream: (request: Parameters<typeof stream>[0]) => {
-      const made = stream(request);
-      return { ...made, text: (async function* () { await new Promise((resolve) => setTimeout(resolve, 300)); request.signal.throwIfAborted(); yield* made.text; })() };
-    } };
+    const held = {
+      ...slow,
+      stream: (request: Parameters<typeof stream>[0]) => {
+        const made = stream(request);
+        return {
+          ...made,
+          text: (async function* () {
+            await new Promise((resolve) => setTimeout(resolve, 300));
+            request.signal.throwIfAborted();
+            yield* made.text;
+          })(),
+        };
+      },
+    };
     const bench = await open({ models: [held] });
     const userId = newId();
     const first = bench.request(userId, 'I want sneakers');
@@ -108,9 +130,15 @@ describe('a turn on the shard', () => {
     expect(types(await running).at(-1)).toBe('cancelled');
     expect(types(events).at(-1)).toBe('done');
     const rows = await rowsOf(userId);
-    expect(rows.map(({ role, request_id: id }) => [role, id])).toEqual([['user', second.request_id], ['user', second.request_id], ['assistant', second.request_id]]);
-    const { readTurn } = await import('./read-turn.ts');
-    expect(await readTurn({ ...bench.deps, routing: bench.routing }, { userId, requestId: second.request_id })).toMatchObject({ state: 'done' });
+    expect(rows.map(({ role, request_id: id }) => [role, id])).toEqual([
+      ['user', second.request_id],
+      ['user', second.request_id],
+      ['assistant', second.request_id],
+    ]);
+    const late = await bench.run(first);
+    expect(late.at(-1)).toEqual({ type: 'superseded', request_id: first.request_id, by: second.request_id });
+    expect(await rowsOf(userId)).toHaveLength(3);
+    expect(types(await bench.run(bench.request(userId, 'and now?'))).at(-1)).toBe('done');
   });
 
   test('a turn that is cancelled gives the conversation back at once', async () => {
@@ -119,17 +147,61 @@ describe('a turn on the shard', () => {
     const asked = bench.request(userId, 'hello');
     const { reply } = await import('./reply.ts');
     const { detachedCall } = await import('#kernel/call');
-    for await (const event of reply(bench.deps, asked, detachedCall({ caller: 'test' }))) if (event.type === 'text') await bench.turns.cancel({ userId, requestId: asked.request_id });
-    const [row] = (await databases.shard.query<{ turn_request_id: string | null }>('SELECT turn_request_id FROM conversations WHERE user_id = $1', [userId])).rows;
+    for await (const event of reply(bench.deps, asked, detachedCall({ caller: 'test' })))
+      if (event.type === 'text') await bench.turns.cancel({ userId, requestId: asked.request_id });
+    const [row] = (
+      await databases.shard.query<{ turn_request_id: string | null }>(
+        'SELECT turn_request_id FROM conversations WHERE user_id = $1',
+        [userId],
+      )
+    ).rows;
     expect(row?.turn_request_id).toBeNull();
     expect(types(await bench.run(bench.request(userId, 'and now?'))).at(-1)).toBe('done');
   });
 
-  test('8.1: when every slot is taken the turn is refused before anything is stored', async () => {
-    const bench = await open({ slots: 0 });
+  test('8.1: when every slot is taken a turn is stored at once, and answered when its turn comes', async () => {
+    let letGo = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    const plain = scriptedModel('a', [['Answer of a friend.']]);
+    const held = {
+      ...plain,
+      stream: (request: Parameters<typeof plain.stream>[0]) => {
+        const made = plain.stream(request);
+        return {
+          ...made,
+          text: (async function* () {
+            await gate;
+            yield* made.text;
+          })(),
+        };
+      },
+    };
+    const bench = await open({ slots: 1, models: [held] });
+    const [first, second] = [newId(), newId()];
+    const answers = [bench.run(bench.request(first, 'hello')), bench.run(bench.request(second, 'hello'))];
+    await expect.poll(async () => (await rowsOf(second)).length, { timeout: 5_000 }).toBe(1);
+    expect(plain.requests.length).toBeLessThan(2);
+    letGo();
+    expect((await Promise.all(answers)).map((events) => types(events).at(-1))).toEqual(['done', 'done']);
+  });
+
+  test('a turn that is left before it is accepted gives the conversation back', async () => {
+    const bench = await open();
     const userId = newId();
-    await expect(bench.run(bench.request(userId, 'hello'))).rejects.toMatchObject({ status: 503, code: 'no_slot' });
-    expect(await rowsOf(userId)).toEqual([]);
+    await bench.run(bench.request(userId, 'hello'));
+    const { reply } = await import('./reply.ts');
+    const { detachedCall } = await import('#kernel/call');
+    for await (const event of reply(bench.deps, bench.request(userId, 'one more'), detachedCall({ caller: 'test' }))) {
+      expect(event.type).toBe('accepted');
+      break;
+    }
+    const [row] = (
+      await databases.shard.query<{ turn_request_id: string | null }>(
+        'SELECT turn_request_id FROM conversations WHERE user_id = $1',
+        [userId],
+      )
+    ).rows;
+    expect(row?.turn_request_id).toBeNull();
   });
 
   test('8.12: the vector is asked for on the queue of the shard, with ids only', async () => {
@@ -137,7 +209,13 @@ describe('a turn on the shard', () => {
     const userId = newId();
     await bench.run(bench.request(userId, 'my secret is blue'));
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(bench.jobs).toEqual([{ name: 'embed-message', payload: { user_id: userId, conversation_id: expect.any(String) }, target: { database: 'shard-0' } }]);
+    expect(bench.jobs).toEqual([
+      {
+        name: 'embed-message',
+        payload: { user_id: userId, conversation_id: expect.any(String) },
+        target: { database: 'shard-0' },
+      },
+    ]);
   });
 
   test('nothing that was said goes into an event of the log', async () => {

@@ -42,30 +42,44 @@ export type ReplyDeps = AcceptDeps &
  *
  * @see DESIGN.md 4, dialogue.md 3.2
  */
-export async function* reply(deps: ReplyDeps, request: ReplyRequest, call: Call): AsyncGenerator<StreamEvent, void, void> {
+export async function* reply(
+  deps: ReplyDeps,
+  request: ReplyRequest,
+  call: Call,
+): AsyncGenerator<StreamEvent, void, void> {
   const slot = deps.turns.open({ userId: request.user_id, requestId: request.request_id });
   const turn = openTurn(deps, request, AbortSignal.any([slot.signal, call.signal]));
   const event = { request_id: turn.requestId };
-  let isHeld = false;
+  // From the first statement on the conversation may be ours, whatever comes back of it.
+  let isHeld = true;
+  let accepting: ReturnType<typeof acceptMessage> | undefined;
+  const letGo = deps.hold(turn);
   try {
     let announceStored = (): void => undefined;
     const stored = new Promise<void>((resolve) => (announceStored = resolve));
     const queryVector = embedQuery(deps, turn, turn.text);
     queryVector.catch(() => undefined);
-    const accepting = acceptMessage(deps, turn, announceStored);
+    const sensing = sense(deps, turn);
+    sensing.catch(() => undefined);
+    accepting = acceptMessage(deps, turn, announceStored);
     await Promise.race([stored, accepting]);
     yield { ...event, type: 'accepted', message_id: turn.messageId };
 
     const accepted = await accepting;
+    if ('kind' in accepted && accepted.kind === 'superseded') {
+      yield { ...event, type: 'superseded', by: accepted.by };
+      return;
+    }
     if ('kind' in accepted) {
+      isHeld = false;
       const conversationId = (accepted.answer.presentation as { conversation_id: string }).conversation_id;
       yield { ...event, type: 'done', reply: readStoredReply(deps, accepted.answer, conversationId) };
       return;
     }
-    isHeld = true;
+    await slot.enter();
     const recalling = recall(deps, accepted, queryVector);
     recalling.catch(() => undefined);
-    const sensed = await sense(deps, turn);
+    const sensed = await sensing;
     void giveFeedback(deps, { accepted, sensed });
     const consulting = consult(deps, accepted, sensed);
     consulting.catch(() => undefined);
@@ -75,18 +89,37 @@ export async function* reply(deps: ReplyDeps, request: ReplyRequest, call: Call)
     const found = await recalling;
     const recollection = selectEpisodes({ accepted, found, mood: sensed.mood, now: deps.clock.now() });
     const consultation = await consulting;
-    if (consultation.cards.length > 0) yield { ...event, type: 'items', items: [...consultation.cards], rationale: consultation.result?.rationale ?? null };
+    if (consultation.cards.length > 0)
+      yield {
+        ...event,
+        type: 'items',
+        items: [...consultation.cards],
+        rationale: consultation.result?.rationale ?? null,
+      };
 
     const pack = composeContextPack({ accepted, sensed, direction, recollection, consultation, now: deps.clock.now() });
     if (pack.isTrimmed) deps.events.contextTrimmed(accepted.queryLevel);
     deps.events.promptReady(deps.clock.nowMs() - turn.startedAtMs);
 
-    const sentences = generate(deps, { accepted, consultation, pack, maxEmoji: direction.persona_directive.params.max_emoji });
+    const sentences = generate(deps, {
+      accepted,
+      consultation,
+      pack,
+      maxEmoji: direction.persona_directive.params.max_emoji,
+    });
     let next = await sentences.next();
     for (let index = 0; !next.done; index++, next = await sentences.next()) {
       yield { ...event, type: 'text', index, sentence: next.value, speech: toSpeech(next.value, turn.language) };
     }
-    const answer = await remember(deps, { accepted, sensed, direction, recollection, consultation, pack, generation: next.value });
+    const answer = await remember(deps, {
+      accepted,
+      sensed,
+      direction,
+      recollection,
+      consultation,
+      pack,
+      generation: next.value,
+    });
     isHeld = false;
     finishTurn(deps, { accepted, sensed, answer });
     yield { ...event, type: 'done', reply: answer };
@@ -96,11 +129,17 @@ export async function* reply(deps: ReplyDeps, request: ReplyRequest, call: Call)
       yield { ...event, type: 'cancelled' };
       return;
     }
-    if (!(error instanceof AppError) || error.status >= 500) deps.events.turnEnded({ requestId: turn.requestId, outcome: 'failed', error });
+    if (!(error instanceof AppError) || error.status >= 500)
+      deps.events.turnEnded({ requestId: turn.requestId, outcome: 'failed', error });
     throw error;
   } finally {
+    letGo();
+    if (isHeld) {
+      slot.abandon();
+      await accepting?.catch(() => undefined);
+      await deps.release(turn);
+    }
     slot.close();
-    if (isHeld) await deps.release(turn);
   }
 }
 

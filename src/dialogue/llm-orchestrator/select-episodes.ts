@@ -12,9 +12,17 @@ import type { AcceptedMessage, Recollection } from './turn.ts';
  *
  * @see dialogue.md 3.11
  */
-export function selectEpisodes(input: { readonly accepted: AcceptedMessage; readonly found: Found; readonly mood: MoodFrame; readonly now: Date }): Recollection {
+export function selectEpisodes(input: {
+  readonly accepted: AcceptedMessage;
+  readonly found: Found;
+  readonly mood: MoodFrame;
+  readonly now: Date;
+}): Recollection {
   const { accepted, found, mood, now } = input;
-  const filtered = applyEmotionalFilter(found.episodes, { valence: mood.emotion.valence, queryText: accepted.turn.text });
+  const filtered = applyEmotionalFilter(found.episodes, {
+    valence: mood.emotion.valence,
+    queryText: accepted.turn.text,
+  });
   const answers = accepted.stored.recentMessages.filter(({ role }) => role === 'assistant');
   const { maxEpisodes, isSuppressed } = capMemoryDensity({
     messageCount: accepted.stored.conversation.messageCount,

@@ -29,10 +29,25 @@ export interface SenseDeps {
 export async function sense(deps: SenseDeps, turn: Turn): Promise<Sensed> {
   const { userId, messageId } = turn;
   const [mood, world] = await Promise.all([
-    readFrame(deps, { own: frameKeys.mood(userId, messageId), latest: frameKeys.latestMood(userId), waitMs: deps.options.moodWaitMs, schema: moodFrame, turn }),
-    readFrame(deps, { own: frameKeys.context(userId, messageId), latest: frameKeys.latestContext(userId), waitMs: deps.options.contextWaitMs, schema: contextFrame, turn }),
+    readFrame(deps, {
+      own: frameKeys.mood(userId, messageId),
+      latest: frameKeys.latestMood(userId),
+      waitMs: deps.options.moodWaitMs,
+      schema: moodFrame,
+      turn,
+    }),
+    readFrame(deps, {
+      own: frameKeys.context(userId, messageId),
+      latest: frameKeys.latestContext(userId),
+      waitMs: deps.options.contextWaitMs,
+      schema: contextFrame,
+      turn,
+    }),
   ]);
-  return { mood: mood ?? DEFAULT_MOOD_FRAME, world: world ? guardStaleness(world, deps.clock.nowMs(), deps.options.contextStaleMs) : null };
+  return {
+    mood: mood ?? DEFAULT_MOOD_FRAME,
+    world: world ? guardStaleness(world, deps.clock.nowMs(), deps.options.contextStaleMs) : null,
+  };
 }
 
 interface ReadFrame<T> {
@@ -43,11 +58,17 @@ interface ReadFrame<T> {
   readonly turn: Turn;
 }
 
-async function readFrame<T>({ cache }: SenseDeps, { own, latest, waitMs, schema, turn }: ReadFrame<T>): Promise<T | undefined> {
-  const text = (await cache.waitFor(own, { timeoutMs: waitMs, signal: turn.signal })) ?? (await cache.get(latest));
-  if (text === undefined) return undefined;
-  const parsed = schema.safeParse(JSON.parse(text));
-  return parsed.success ? parsed.data : undefined;
+async function readFrame<T>(
+  { cache }: SenseDeps,
+  { own, latest, waitMs, schema, turn }: ReadFrame<T>,
+): Promise<T | undefined> {
+  try {
+    const text = (await cache.waitFor(own, { timeoutMs: waitMs, signal: turn.signal })) ?? (await cache.get(latest));
+    return text === undefined ? undefined : schema.parse(JSON.parse(text));
+  } catch {
+    // A cache that is away or holds rubbish costs the frame, never the answer.
+    return undefined;
+  }
 }
 
 /**

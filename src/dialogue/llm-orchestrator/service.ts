@@ -13,7 +13,7 @@ import { routingPort, shardsPort } from '#user-data/routing/port';
 import { readCompactView } from './compact-view.ts';
 import { llmOrchestratorContract } from './contract.ts';
 import { createOrchestratorEvents } from './events.ts';
-import { createRelease } from './finish-turn.ts';
+import { createHold, createRelease } from './finish-turn.ts';
 import { listFacts } from './list-facts.ts';
 import { readHistory } from './list-history.ts';
 import { orchestratorOptions } from './options.ts';
@@ -50,14 +50,33 @@ export const llmOrchestrator = defineService({
   schedules: [enrichmentRecovery],
   create: ({ needs, peers, options, log, metrics, clock, jobs }) => {
     const events = createOrchestratorEvents(log, metrics);
-    const cipher = createFactCipher({ masterKeys: new Map([[options.masterKeyId, Buffer.from(options.masterKey, 'base64')]]), currentKekId: options.masterKeyId, clock });
+    const cipher = createFactCipher({
+      masterKeys: new Map([[options.masterKeyId, Buffer.from(options.masterKey, 'base64')]]),
+      currentKekId: options.masterKeyId,
+      clock,
+    });
     const signingKey = Buffer.from(options.replaySigningKey, 'base64');
     const turns = new TurnRegistry({ cache: needs.cache, slots: options.concurrentTurns });
-    const deps = { ...needs, persona: peers.persona, options, events, cipher, signingKey, turns, clock, jobs, breaker: new ProviderBreaker(clock) };
-    const release = createRelease(deps);
+    const deps = {
+      ...needs,
+      persona: peers.persona,
+      options,
+      events,
+      cipher,
+      signingKey,
+      turns,
+      clock,
+      jobs,
+      breaker: new ProviderBreaker(clock),
+    };
+    const held = { release: createRelease(deps), hold: createHold(deps) };
     const enqueueEmbedding = async (userId: string, conversationId: string): Promise<void> => {
       const { shardId } = await needs.routing.place(userId);
-      await jobs.send(embedMessageJob, { user_id: userId, conversation_id: conversationId }, { database: `shard-${shardId}` });
+      await jobs.send(
+        embedMessageJob,
+        { user_id: userId, conversation_id: conversationId },
+        { database: `shard-${shardId}` },
+      );
     };
     const recover = async (): Promise<void> => {
       const queued = await recoverEnrichment({ ...needs, jobs, embeddingModelName: needs.embeddingModel.name });
@@ -65,14 +84,32 @@ export const llmOrchestrator = defineService({
     };
     return {
       handlers: {
-        reply: (request, call) => reply({ ...deps, release }, request, call),
-        cancel: async ({ user_id: userId, request_id: requestId }) => ({ cancelled: await turns.cancel({ userId, requestId }) }),
+        reply: (request, call) => reply({ ...deps, ...held }, request, call),
+        cancel: async ({ user_id: userId, request_id: requestId }) => ({
+          cancelled: await turns.cancel({ userId, requestId }),
+        }),
         turn: ({ user_id: userId, request_id: requestId }) => readTurn(deps, { userId, requestId }),
-        recordCrisis: (input) => recordCrisis(deps, { userId: input.user_id, requestId: input.request_id, message: input.message, reply: input.reply }),
+        recordCrisis: (input) =>
+          recordCrisis(deps, {
+            userId: input.user_id,
+            requestId: input.request_id,
+            message: input.message,
+            reply: input.reply,
+          }),
         verifyAndReplay: (input) =>
-          verifyAndReplay({ ...deps, enqueueEmbedding }, { userId: input.user_id, conversationId: input.conversation_id, unconfirmed: input.unconfirmed, recentConfirmedIds: input.recent_confirmed_ids }),
+          verifyAndReplay(
+            { ...deps, enqueueEmbedding },
+            {
+              userId: input.user_id,
+              conversationId: input.conversation_id,
+              unconfirmed: input.unconfirmed,
+              recentConfirmedIds: input.recent_confirmed_ids,
+            },
+          ),
         markSpoken: async (input) => ({
-          noted: await needs.routing.autocommit(input.user_id, (session) => markSpoken(session, { requestId: input.request_id, spokenChars: input.spoken_chars })),
+          noted: await needs.routing.autocommit(input.user_id, (session) =>
+            markSpoken(session, { requestId: input.request_id, spokenChars: input.spoken_chars }),
+          ),
         }),
         compact: ({ user_id: userId }) => readCompactView(deps, userId),
         facts: ({ user_id: userId }) => listFacts(deps, userId),

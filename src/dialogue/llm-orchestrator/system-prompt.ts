@@ -44,7 +44,10 @@ export function toSystemBlocks(input: {
 }): SystemBlocks {
   const { directive, world, language, extraRules } = input;
   const isStale = world === null || world.stale;
-  const staleness = { id: 'SR-stale-context', text: 'Place and time context is out of date; give no advice tied to a specific place or schedule.' };
+  const staleness = {
+    id: 'SR-stale-context',
+    text: 'Place and time context is out of date; give no advice tied to a specific place or schedule.',
+  };
   return {
     identity: directive.identity,
     tone: directive.tone_rules,
@@ -58,7 +61,8 @@ export function toSystemBlocks(input: {
 
 /** The nine blocks as one text. */
 export function renderSystemPrompt(blocks: SystemBlocks): string {
-  const rules = (title: string, lines: readonly DirectiveRule[]): string => (lines.length === 0 ? '' : `${title}\n${lines.map(({ text }) => `- ${text}`).join('\n')}`);
+  const rules = (title: string, lines: readonly DirectiveRule[]): string =>
+    lines.length === 0 ? '' : `${title}\n${lines.map(({ text }) => `- ${text}`).join('\n')}`;
   return [
     blocks.identity,
     rules('Tone:', blocks.tone),

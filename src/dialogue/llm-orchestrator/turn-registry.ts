@@ -1,4 +1,6 @@
-import { AppError, OverloadedError } from '#kernel/error';
+import pLimit from 'p-limit';
+import type { LimitFunction } from 'p-limit';
+import { AppError } from '#kernel/error';
 import type { Cache } from '#ports/cache';
 
 /** The turn was cancelled or superseded: no answer, no alert, the message stays. @see dialogue.md D-14 */
@@ -20,15 +22,26 @@ export interface TurnIds {
 /** Key of the flag by which a turn of any instance is cancelled. @see dialogue.md D-05 */
 export const cancelKey = ({ userId, requestId }: TurnIds): string => `cancelled:${userId}:${requestId}`;
 
-/** The turns that run in this process: their slots, and the way to stop them. */
+/** A turn that runs here. */
+export interface TurnSlot {
+  /** Aborts with TurnCancelledError when the turn is cancelled, here or at another instance, or abandoned. */
+  readonly signal: AbortSignal;
+  /** Resolves when the turn is among those that may work at once; turns enter in the order in which they came. */
+  readonly enter: () => Promise<void>;
+  /** Stops what still works for a turn that ends without an answer. */
+  readonly abandon: () => void;
+  readonly close: () => void;
+}
+
+/** The turns that run in this process: how many work at once, and the way to stop them. */
 export class TurnRegistry {
   readonly #cache: Cache;
-  readonly #slots: number;
+  readonly #enter: LimitFunction;
   readonly #running = new Map<string, AbortController>();
 
   constructor(deps: { readonly cache: Cache; readonly slots: number }) {
     this.#cache = deps.cache;
-    this.#slots = deps.slots;
+    this.#enter = pLimit(deps.slots);
   }
 
   /** Whether a turn runs here. */
@@ -40,13 +53,8 @@ export class TurnRegistry {
     return this.#running.size;
   }
 
-  /**
-   * Takes a slot. The signal aborts with TurnCancelledError when the turn is cancelled, here or at another instance.
-   *
-   * @throws OverloadedError when all slots are taken.
-   */
-  open(turn: TurnIds): { readonly signal: AbortSignal; readonly close: () => void } {
-    if (this.#running.size >= this.#slots) throw new OverloadedError('Every slot is taken.', { code: 'no_slot' });
+  /** Makes a turn known, so that it can be cancelled. */
+  open(turn: TurnIds): TurnSlot {
     const key = cancelKey(turn);
     const controller = new AbortController();
     this.#running.set(key, controller);
@@ -56,10 +64,20 @@ export class TurnRegistry {
         () => undefined,
       );
     }, CANCEL_POLL_MS);
+    let leave = (): void => undefined;
+    const left = new Promise<void>((resolve) => (leave = resolve));
     return {
       signal: controller.signal,
+      enter: () =>
+        new Promise<void>((resolve, reject) => {
+          if (controller.signal.aborted) return reject(new TurnCancelledError());
+          controller.signal.addEventListener('abort', () => reject(new TurnCancelledError()), { once: true });
+          void this.#enter(() => (resolve(), left));
+        }),
+      abandon: () => controller.abort(new TurnCancelledError()),
       close: () => {
         clearInterval(poll);
+        leave();
         if (this.#running.get(key) === controller) this.#running.delete(key);
       },
     };

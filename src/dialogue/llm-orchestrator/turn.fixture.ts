@@ -18,9 +18,30 @@ const MESSAGE_ID = '01a20600-0000-7000-8000-00000000000b';
 /** A message of the past. */
 export function storedMessage(changes: Partial<StoredMessage> = {}): StoredMessage {
   return {
-    id: newId(), role: 'user', content: 'hello', requestId: newId(), replyToId: null, createdAt: new Date(NOW.getTime() - 60_000), lang: 'en', inputType: 'text',
-    memoryType: 'general', memoryConfidence: 0.5, isEmbeddable: true, isSensitive: false, isForgotten: false, memorySnippet: null, responseDescription: null, mediaUrls: null,
-    moodFrame: null, cards: null, memoryRefs: null, presentation: null, durationMs: null, modelUsed: null, contestedAt: null, deletedAt: null,
+    id: newId(),
+    role: 'user',
+    content: 'hello',
+    requestId: newId(),
+    replyToId: null,
+    createdAt: new Date(NOW.getTime() - 60_000),
+    lang: 'en',
+    inputType: 'text',
+    memoryType: 'general',
+    memoryConfidence: 0.5,
+    isEmbeddable: true,
+    isSensitive: false,
+    isForgotten: false,
+    memorySnippet: null,
+    responseDescription: null,
+    mediaUrls: null,
+    moodFrame: null,
+    cards: null,
+    memoryRefs: null,
+    presentation: null,
+    durationMs: null,
+    modelUsed: null,
+    contestedAt: null,
+    deletedAt: null,
     ...changes,
   };
 }
@@ -28,34 +49,97 @@ export function storedMessage(changes: Partial<StoredMessage> = {}): StoredMessa
 /** A remembered fact. */
 export function fact(type: FactType, key: string, value: string, changes: Partial<EvidencedFact> = {}): EvidencedFact {
   return {
-    id: newId(), type, key, payload: { display_key: key, display_value: value, quote: `my ${key} is ${value}`, value, system: 'alpha' } as FactPayload, isDisputed: false,
-    confidence: 0.95, extractedFrom: 'instant_pattern', evidenceMessageIds: [newId()], evidenceAt: '2026-11-01T00:00:00.000Z', expiresAt: null, isNew: false,
+    id: newId(),
+    type,
+    key,
+    payload: {
+      display_key: key,
+      display_value: value,
+      quote: `my ${key} is ${value}`,
+      value,
+      system: 'alpha',
+    } as FactPayload,
+    isDisputed: false,
+    confidence: 0.95,
+    extractedFrom: 'instant_pattern',
+    evidenceMessageIds: [newId()],
+    evidenceAt: '2026-11-01T00:00:00.000Z',
+    expiresAt: null,
+    isNew: false,
     ...changes,
   };
 }
 
 /** A found message of the past. */
 export function episode(ref: string, excerpt: string, score: number): Episode {
-  return { ref, messageId: newId(), role: 'user', excerpt, artifact: null, createdAt: new Date('2026-10-01T00:00:00Z'), age: '1 month ago', score, isContested: false, span: [] };
+  return {
+    ref,
+    messageId: newId(),
+    role: 'user',
+    excerpt,
+    artifact: null,
+    createdAt: new Date('2026-10-01T00:00:00Z'),
+    age: '1 month ago',
+    score,
+    isContested: false,
+    span: [],
+  };
 }
 
 /** A turn with a message. */
 export function turnOf(text: string, changes: Partial<Turn> = {}): Turn {
   return {
-    userId: newId(), requestId: REQUEST_ID, messages: [], messageId: MESSAGE_ID, text, language: 'en', supersedes: [], isVoice: false, mallId: null, isCrisisWindow: false,
-    startedAtMs: NOW.getTime(), deadlineAtMs: NOW.getTime() + 38_000, signal: new AbortController().signal,
+    userId: newId(),
+    requestId: REQUEST_ID,
+    messages: [],
+    messageId: MESSAGE_ID,
+    text,
+    language: 'en',
+    supersedes: [],
+    isVoice: false,
+    mallId: null,
+    isCrisisWindow: false,
+    startedAtMs: NOW.getTime(),
+    deadlineAtMs: NOW.getTime() + 38_000,
+    signal: new AbortController().signal,
     ...changes,
   };
 }
 
 /** An accepted message of a new conversation. */
-export function acceptedMessage(input: { readonly text: string; readonly turn?: Partial<Turn>; readonly facts?: readonly EvidencedFact[]; readonly recent?: readonly StoredMessage[]; readonly changes?: Partial<AcceptedMessage> }): AcceptedMessage {
+export function acceptedMessage(input: {
+  readonly text: string;
+  readonly turn?: Partial<Turn>;
+  readonly facts?: readonly EvidencedFact[];
+  readonly recent?: readonly StoredMessage[];
+  readonly changes?: Partial<AcceptedMessage>;
+}): AcceptedMessage {
   return {
     turn: turnOf(input.text, input.turn),
     stored: {
-      outcome: 'accepted', conversation: { id: newId(), createdAt: NOW, messageCount: 40, pendingExtractionCount: 0, lastExtractionAt: null }, messages: [], answer: null,
-      lease: { requestId: REQUEST_ID, until: null }, earlierTurnMessages: [], recentMessages: input.recent ?? [], recentArtifacts: [], referencedArtifact: null, responseMetas: [], lastCrisisAt: null,
-      knowledge: [], userKey: null, personaProfile: null, relationshipStage: null, tempBlocks: [], settings: {},
+      outcome: 'accepted',
+      conversation: {
+        id: newId(),
+        createdAt: NOW,
+        messageCount: 40,
+        pendingExtractionCount: 0,
+        lastExtractionAt: null,
+      },
+      messages: [],
+      answer: null,
+      lease: { requestId: REQUEST_ID, until: null },
+      earlierTurnMessages: [],
+      recentMessages: input.recent ?? [],
+      recentArtifacts: [],
+      referencedArtifact: null,
+      responseMetas: [],
+      lastCrisisAt: null,
+      knowledge: [],
+      userKey: null,
+      personaProfile: null,
+      relationshipStage: null,
+      tempBlocks: [],
+      settings: {},
     },
     facts: input.facts ?? [],
     correction: null,
@@ -74,7 +158,13 @@ export function packInput(accepted: AcceptedMessage, changes: Partial<PackInput>
     accepted,
     sensed: { mood: DEFAULT_MOOD_FRAME, world: null },
     direction: direction as Direction,
-    recollection: { episodes: [], isMemorySuppressed: false, expansionAttempted: false, expansionUsed: false, isDegraded: false },
+    recollection: {
+      episodes: [],
+      isMemorySuppressed: false,
+      expansionAttempted: false,
+      expansionUsed: false,
+      isDegraded: false,
+    },
     consultation: { result: null, items: [], cards: [], ruleIds: [] },
     now: NOW,
     ...changes,
@@ -84,12 +174,18 @@ export function packInput(accepted: AcceptedMessage, changes: Partial<PackInput>
 /** Events that are counted by name. */
 export function countingEvents(): { readonly events: OrchestratorEvents; readonly told: [string, unknown][] } {
   const told: [string, unknown][] = [];
-  const events = new Proxy({}, { get: (_target, name) => (facts: unknown) => void told.push([String(name), facts]) }) as OrchestratorEvents;
+  const events = new Proxy(
+    {},
+    { get: (_target, name) => (facts: unknown) => void told.push([String(name), facts]) },
+  ) as OrchestratorEvents;
   return { events, told };
 }
 
 /** A model of the port that plays what each call is to give: pieces, or an error to throw after some of them. */
-export function scriptedModel(provider: string, script: readonly (readonly (string | Error)[])[]): LanguageModel & { readonly requests: GenerateRequest[] } {
+export function scriptedModel(
+  provider: string,
+  script: readonly (readonly (string | Error)[])[],
+): LanguageModel & { readonly requests: GenerateRequest[] } {
   const requests: GenerateRequest[] = [];
   return {
     provider,
@@ -105,7 +201,14 @@ export function scriptedModel(provider: string, script: readonly (readonly (stri
           yield piece;
         }
       };
-      return { text: text(), outcome: Promise.resolve({ model: provider, finishReason: 'stop', usage: { inputTokens: undefined, outputTokens: undefined } }) };
+      return {
+        text: text(),
+        outcome: Promise.resolve({
+          model: provider,
+          finishReason: 'stop',
+          usage: { inputTokens: undefined, outputTokens: undefined },
+        }),
+      };
     },
     generateObject: () => Promise.reject(new TypeError('not asked for')),
   };

@@ -2,7 +2,15 @@
 export type SentenceFault = 'empty' | 'leak' | 'truncated';
 
 /** Words of the prompt that an answer never contains; compared without case, spaces and underscores. @see dialogue.md D-31 */
-const LEAK_MARKERS = ['hardbans', 'personadirective', 'identityblock', 'systemprompt', 'buildpersona', 'canonicalfields', 'undebrief'];
+const LEAK_MARKERS = [
+  'hardbans',
+  'personadirective',
+  'identityblock',
+  'systemprompt',
+  'buildpersona',
+  'canonicalfields',
+  'undebrief',
+];
 /** So many words in a row that equal the system prompt are a leak. */
 const COPIED_WORDS = 12;
 
@@ -36,7 +44,9 @@ export class PromptWords {
 
 function runsOf(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return Array.from({ length: Math.max(0, words.length - COPIED_WORDS + 1) }, (_, start) => words.slice(start, start + COPIED_WORDS).join(' '));
+  return Array.from({ length: Math.max(0, words.length - COPIED_WORDS + 1) }, (_, start) =>
+    words.slice(start, start + COPIED_WORDS).join(' '),
+  );
 }
 
 function isBalanced(text: string, open: string, close: string): boolean {

@@ -8,6 +8,7 @@ import { replayMessage } from '#stores/shard/replay-message';
 import type { ReplayedMessage } from '#stores/shard/replay-message';
 import type { ShardTransaction } from '#stores/shard/shard-session';
 import { listActiveFacts, findUserKey } from '#stores/shard/knowledge-store';
+import { matchCrisis } from '#dialogue/model/crisis/match-crisis';
 import { detectLanguage } from '#dialogue/model/language/detect-language';
 import type { FactCipher } from '#user-data/memory/fact-cipher';
 import { verifyAnswer } from '#user-data/memory/sign-answer';
@@ -63,27 +64,60 @@ interface Result {
 export async function verifyAndReplay(deps: ReplayDeps, input: ReplayInput) {
   const pairs = new Set(input.unconfirmed.map(({ request_id: id }) => id)).size;
   for (let pair = 0; pair < pairs; pair++) {
-    const { isAllowed, retryAfterMs } = await deps.cache.countInWindow(`replay:${input.userId}`, { windowMs: BUCKET_WINDOW_MS, limit: BUCKET_PAIRS });
-    if (!isAllowed) throw new RateLimitedError('Too many replays: wait a moment.', { retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)) });
+    const { isAllowed, retryAfterMs } = await deps.cache.countInWindow(`replay:${input.userId}`, {
+      windowMs: BUCKET_WINDOW_MS,
+      limit: BUCKET_PAIRS,
+    });
+    if (!isAllowed)
+      throw new RateLimitedError('Too many replays: wait a moment.', {
+        retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)),
+      });
   }
   const { conversationId, present } = await deps.routing.autocommit(input.userId, async (session) => {
     const own = await session.conversationId();
-    return { conversationId: own, present: input.recentConfirmedIds.length > 0 && own === input.conversationId ? await findMessages(session, input.recentConfirmedIds) : [] };
+    return {
+      conversationId: own,
+      present:
+        input.recentConfirmedIds.length > 0 && own === input.conversationId
+          ? await findMessages(session, input.recentConfirmedIds)
+          : [],
+    };
   });
-  if (conversationId !== input.conversationId) throw new ForbiddenError('This is not your conversation.', { code: 'foreign_conversation' });
-  const tombstones = await findTombstones(deps.production, { conversationId, messageIds: input.unconfirmed.map(({ id }) => id) });
+  if (conversationId !== input.conversationId)
+    throw new ForbiddenError('This is not your conversation.', { code: 'foreign_conversation' });
+  const tombstones = await findTombstones(deps.production, {
+    conversationId,
+    messageIds: input.unconfirmed.map(({ id }) => id),
+  });
   const results: Result[] = [];
   for (const message of input.unconfirmed) {
     const refusal = refuse(deps, message, conversationId);
-    if (refusal !== undefined) results.push({ id: message.id, status: 'rejected', reason: refusal, stored_answer_id: null });
-    else if (tombstones.has(message.id)) results.push({ id: message.id, status: 'tombstoned', reason: null, stored_answer_id: null });
-    else results.push(await deps.routing.transact(input.userId, (transaction) => replayOne(deps, transaction, input.userId, message)));
+    if (refusal !== undefined)
+      results.push({ id: message.id, status: 'rejected', reason: refusal, stored_answer_id: null });
+    else if (tombstones.has(message.id))
+      results.push({ id: message.id, status: 'tombstoned', reason: null, stored_answer_id: null });
+    else
+      results.push(
+        await deps.routing.transact(input.userId, (transaction) => replayOne(deps, transaction, input.userId, message)),
+      );
   }
   const inserted = results.filter(({ status }) => status === 'inserted').length;
-  if (input.unconfirmed.length > 0) await deps.enqueueEmbedding(input.userId, conversationId);
-  deps.events.replayed({ inserted, backfilled: results.length - inserted, rejected: results.filter(({ status }) => status === 'rejected').length });
+  if (input.unconfirmed.length > 0) {
+    await deps
+      .enqueueEmbedding(input.userId, conversationId)
+      .catch((error: unknown) => deps.events.stepDegraded({ requestId: conversationId, step: 'enqueue', error }));
+  }
+  deps.events.replayed({
+    inserted,
+    backfilled: results.length - inserted,
+    rejected: results.filter(({ status }) => status === 'rejected').length,
+  });
   const presentIds = new Set(present.map(({ id }) => id));
-  return { conversation_id: conversationId, results, missing_confirmed: input.recentConfirmedIds.filter((id) => !presentIds.has(id)) };
+  return {
+    conversation_id: conversationId,
+    results,
+    missing_confirmed: input.recentConfirmedIds.filter((id) => !presentIds.has(id)),
+  };
 }
 
 function refuse(deps: ReplayDeps, message: ReplayMessage, conversationId: string): string | undefined {
@@ -91,14 +125,32 @@ function refuse(deps: ReplayDeps, message: ReplayMessage, conversationId: string
   if (at > deps.clock.nowMs() + MOST_FUTURE_MS) return 'created_in_the_future';
   if (at < deps.clock.nowMs() - MOST_AGE_MS) return 'too_old';
   if (message.role === 'user') return undefined;
-  const signed = { conversationId, id: message.id, content: message.content, cards: message.cards ?? [], createdAt: message.created_at };
-  return message.signature !== null && verifyAnswer(deps.signingKey, signed, message.signature) ? undefined : 'bad_signature';
+  const signed = {
+    conversationId,
+    id: message.id,
+    content: message.content,
+    cards: message.cards ?? [],
+    createdAt: message.created_at,
+  };
+  return message.signature !== null && verifyAnswer(deps.signingKey, signed, message.signature)
+    ? undefined
+    : 'bad_signature';
 }
 
-async function replayOne(deps: ReplayDeps, transaction: ShardTransaction, userId: string, message: ReplayMessage): Promise<Result> {
+async function replayOne(
+  deps: ReplayDeps,
+  transaction: ShardTransaction,
+  userId: string,
+  message: ReplayMessage,
+): Promise<Result> {
   const replayed = await replayMessage(transaction, toReplayed(message));
   if (replayed.outcome === 'inserted') {
-    if (message.role === 'user') await learnAgain(deps, transaction, userId, message);
+    if (message.role === 'user' && matchCrisis(message.content) === undefined) {
+      // The message is worth more than what could be learned from it.
+      await learnAgain(deps, transaction, userId, message).catch((error: unknown) =>
+        deps.events.memoryStepFailed({ requestId: message.request_id, error }),
+      );
+    }
     return { id: message.id, status: 'inserted', reason: null, stored_answer_id: null };
   }
   const other = replayed.stored && replayed.stored.id !== message.id ? replayed.stored.id : null;
@@ -117,9 +169,25 @@ function toReplayed(message: ReplayMessage): ReplayedMessage {
     moodFrame: message.mood_frame,
   };
   if (message.role === 'user') {
-    const draft = toTurnMessage({ message_id: message.id, text: message.content, input_type: 'text', explicit_reply_to: null, sent_at: message.created_at });
+    const draft = toTurnMessage({
+      message_id: message.id,
+      text: message.content,
+      input_type: 'text',
+      explicit_reply_to: null,
+      sent_at: message.created_at,
+    });
     const { inputType, lang, memoryType, memoryConfidence, isEmbeddable, isSensitive } = draft;
-    return { ...common, inputType, lang, memoryType, memoryConfidence, isEmbeddable, isSensitive, responseDescription: null, cards: null };
+    return {
+      ...common,
+      inputType,
+      lang,
+      memoryType,
+      memoryConfidence,
+      isEmbeddable,
+      isSensitive,
+      responseDescription: null,
+      cards: null,
+    };
   }
   const cards = message.cards ?? [];
   return {
@@ -136,7 +204,12 @@ function toReplayed(message: ReplayMessage): ReplayedMessage {
 }
 
 /** A late message teaches what it taught the first time; newer facts win by the time of their evidence. */
-async function learnAgain(deps: ReplayDeps, transaction: ShardTransaction, userId: string, message: ReplayMessage): Promise<void> {
+async function learnAgain(
+  deps: ReplayDeps,
+  transaction: ShardTransaction,
+  userId: string,
+  message: ReplayMessage,
+): Promise<void> {
   const now = deps.clock.now();
   const rows = await listActiveFacts(transaction, now);
   const userKey = await findUserKey(transaction);

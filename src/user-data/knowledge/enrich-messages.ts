@@ -21,25 +21,44 @@ export interface EnrichDeps {
  * @throws DependencyError, DependencyTimeoutError when the vendor fails: the job is then repeated.
  * @see knowledge.md 11.4-11.5 (O-62, O-64)
  */
-export async function enrichMessages(deps: EnrichDeps, input: { readonly userId: string; readonly signal: AbortSignal }): Promise<void> {
+export async function enrichMessages(
+  deps: EnrichDeps,
+  input: { readonly userId: string; readonly signal: AbortSignal },
+): Promise<void> {
   for (;;) {
-    const waiting = await deps.routing.read(input.userId, (session) => findUnenriched(session, { embeddingModel: deps.embeddingModel.name, limit: BATCH }));
+    const waiting = await deps.routing.read(input.userId, (session) =>
+      findUnenriched(session, { embeddingModel: deps.embeddingModel.name, limit: BATCH }),
+    );
     if (waiting.length === 0) return;
-    const vectors = await embedOrCount(deps, waiting.map(({ content }) => content), waiting.map(({ id }) => id), input);
+    const vectors = await embedOrCount(
+      deps,
+      waiting.map(({ content }) => content),
+      waiting.map(({ id }) => id),
+      input,
+    );
     await deps.routing.transact(input.userId, async (transaction) => {
       await transaction.query('SET LOCAL synchronous_commit = off');
       for (const [index, message] of waiting.entries()) {
         const vector = vectors[index];
-        if (vector) await setEmbedding(transaction, { messageId: message.id, vector, embeddingModel: deps.embeddingModel.name });
+        if (vector)
+          await setEmbedding(transaction, { messageId: message.id, vector, embeddingModel: deps.embeddingModel.name });
       }
     });
-    deps.onEmbedded(vectors.filter((vector) => vector !== undefined).length);
-    if (waiting.length < BATCH) return;
+    const embedded = vectors.filter((vector) => vector !== undefined).length;
+    deps.onEmbedded(embedded);
+    // A batch that brought nothing would come again: the rest waits for the recovery.
+    if (waiting.length < BATCH || embedded === 0) return;
   }
 }
 
-async function embedOrCount(deps: EnrichDeps, texts: readonly string[], ids: readonly string[], input: { readonly userId: string; readonly signal: AbortSignal }): Promise<readonly (readonly number[] | undefined)[]> {
-  const embed = (batch: readonly string[]) => deps.embeddingModel.embed({ texts: batch, purpose: 'document', timeoutMs: EMBED_TIMEOUT_MS, signal: input.signal });
+async function embedOrCount(
+  deps: EnrichDeps,
+  texts: readonly string[],
+  ids: readonly string[],
+  input: { readonly userId: string; readonly signal: AbortSignal },
+): Promise<readonly (readonly number[] | undefined)[]> {
+  const embed = (batch: readonly string[]) =>
+    deps.embeddingModel.embed({ texts: batch, purpose: 'document', timeoutMs: EMBED_TIMEOUT_MS, signal: input.signal });
   try {
     return await embed(texts);
   } catch (error) {

@@ -1,0 +1,68 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run as measureCrisis } from './crisis.ts';
+import { run as measureIntent } from './intent.ts';
+import { toShare } from './read-cases.ts';
+
+describe('a measure', () => {
+  let folder: string;
+  const write = async (name: string, cases: readonly object[]): Promise<string> => {
+    const file = join(folder, name);
+    await writeFile(file, `${cases.map((item) => JSON.stringify(item)).join('\n')}\n\n`);
+    return file;
+  };
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'unde-eval-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test('of the crisis rules counts misses and false alarms apart', async () => {
+    const data = await write('crisis.jsonl', [
+      { id: 1, lang: 'en', text: 'I want to kill myself', crisis: true },
+      { id: 2, lang: 'en', text: 'I am dying for that dress', crisis: false },
+      { id: 3, lang: 'ru', text: 'Покажи мне платье', crisis: true },
+    ]);
+    expect(await measureCrisis({ data })).toEqual({
+      cases: 3,
+      recall: 0.5,
+      precision: 1,
+      by_lang: { en: { cases: 2, recall: 1, precision: 1 }, ru: { cases: 1, recall: 0, precision: null } },
+      misses: ['3'],
+      false_alarms: [],
+    });
+  });
+
+  test('of the intent rules takes any of the accepted classes and shows what was confused', async () => {
+    const data = await write('intent.jsonl', [
+      { id: 'a', lang: 'en', text: 'find me a white linen shirt under 300', context: [], intent: 'quick_search' },
+      {
+        id: 'b',
+        lang: 'en',
+        text: 'find me a white linen shirt under 300',
+        intent: 'browse',
+        intent_any: ['quick_search'],
+      },
+      { id: 'c', lang: 'en', text: 'find me a white linen shirt under 300', intent: 'social_chat' },
+    ]);
+    expect(await measureIntent({ data })).toEqual({
+      cases: 3,
+      accuracy: 0.6667,
+      by_lang: { en: { cases: 3, accuracy: 0.6667 } },
+      confusion: { quick_search: { quick_search: 2 }, social_chat: { quick_search: 1 } },
+      failures: ['c'],
+    });
+  });
+
+  test('names the line that is not a case, and the file that is not there', async () => {
+    const data = await write('wrong.jsonl', [{ id: 1, lang: 'en', text: 'hello', crisis: false }, { id: 2 }]);
+    await expect(measureCrisis({ data })).rejects.toThrow('Line 2');
+    await expect(measureCrisis({ data: join(folder, 'none') })).rejects.toThrow('cannot be read');
+  });
+
+  test('divides nothing by nothing to null', () => {
+    expect(toShare(0, 0)).toBeNull();
+    expect(toShare(1, 3)).toBe(0.3333);
+  });
+});
