@@ -45,7 +45,7 @@ const DICTIONARIES = [
   'src/dialogue/**/lexicon/*.ts',
   'src/dialogue/model/language/concepts/*.ts',
   'src/dialogue/model/crisis/*.ts',
-  'src/providers/rules/phrases-*.ts',
+  'src/providers/rules/{phrases,show-words}-*.ts',
   'web/src/words/*.ts',
   '**/__fixtures__/**',
 ];

@@ -6,7 +6,8 @@ import { wantsTestbed } from './test/support/testbed.ts';
 const serverTests = wantsTestbed() ? [] : ['**/*.server.test.ts'];
 
 /** Tests in a real browser run where Debian's Chromium is installed, or when the testbed must be there. */
-const hasBrowser = existsSync(process.env['UNDE_CHROMIUM'] ?? '/usr/bin/chromium') || process.env['UNDE_TESTBED'] === 'required';
+const hasBrowser =
+  existsSync(process.env['UNDE_CHROMIUM'] ?? '/usr/bin/chromium') || process.env['UNDE_TESTBED'] === 'required';
 const browserTests = hasBrowser ? [] : ['**/*.browser.test.ts'];
 
 export default defineConfig({

@@ -32,7 +32,10 @@ function filesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((path) => !path.includes('node_modules') && !path.includes(`${join('web', 'dist')}`) && !/\.test\.tsx?$/.test(path))
+    .filter(
+      (path) =>
+        !path.includes('node_modules') && !path.includes(`${join('web', 'dist')}`) && !/\.test\.tsx?$/.test(path),
+    )
     .sort();
 }
 
@@ -50,17 +53,29 @@ const lock = join(root, 'package-lock.json');
 once('installed', digestOf([lock, join(root, 'package.json')]), () => {
   say('Installing packages (once) ...');
   // A mirror that lacks other platforms' optional packages refuses `npm ci`.
-  return run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) || run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
+  return (
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) ||
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
+  );
 });
 
 const pinned = join(modules, '.bin', 'node');
 const node = existsSync(pinned) ? pinned : process.execPath;
-const sources = [...filesBelow(join(root, 'web')), ...filesBelow(join(root, 'client')), join(root, 'src', 'gateway', 'contract.ts'), ...filesBelow(join(root, 'src', 'dialogue', 'model'))];
+const sources = [
+  ...filesBelow(join(root, 'web')),
+  ...filesBelow(join(root, 'client')),
+  join(root, 'src', 'gateway', 'contract.ts'),
+  ...filesBelow(join(root, 'src', 'dialogue', 'model')),
+];
 once('page', digestOf([...sources, lock]), () => {
   say('Building the page (once) ...');
   return run(node, [join(modules, 'vite', 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'error']);
 });
 
-const child = spawn(node, [join(root, 'src', 'main.ts'), ...(process.argv.length > 2 ? process.argv.slice(2) : ['all'])], { cwd: root, stdio: 'inherit' });
+const child = spawn(
+  node,
+  [join(root, 'src', 'main.ts'), ...(process.argv.length > 2 ? process.argv.slice(2) : ['all'])],
+  { cwd: root, stdio: 'inherit' },
+);
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -12,7 +12,11 @@ const STOP_LIMIT_MS = 55_000;
 async function main(): Promise<void> {
   const names = process.argv.slice(2);
   if (names[0] === 'unde') {
-    process.exitCode = await runCommand({ words: names.slice(1), environment: process.env, write: (line) => process.stdout.write(`${line}\n`) });
+    process.exitCode = await runCommand({
+      words: names.slice(1),
+      environment: process.env,
+      write: (line) => process.stdout.write(`${line}\n`),
+    });
     return;
   }
   const running = await start({ names, environment: process.env });
@@ -32,6 +36,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`\n  UNDE did not start. ${error instanceof AppError ? error.message : (error instanceof Error ? error.stack : String(error))}\n\n`);
+  process.stderr.write(
+    `\n  UNDE did not start. ${error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)}\n\n`,
+  );
   process.exit(1);
 });

@@ -79,9 +79,15 @@ export class Capabilities {
         const { findCandidates } = await import('#stores/production/product-store');
         const { listStores } = await import('#stores/production/store-store');
         const { canonicalSize } = await import('#catalogue/model/parse-sizes');
-        return createCatalogueStylist({ findStock: (query) => findCandidates(production, query), listStores: () => listStores(production), canonicalSize, clock: deps.clock });
+        return createCatalogueStylist({
+          findStock: (query) => findCandidates(production, query),
+          listStores: () => listStores(production),
+          canonicalSize,
+          clock: deps.clock,
+        });
       },
-      [mallDirectoryPort.name]: async () => (await import('./mall-directory.ts')).createMallDirectory({ production, clock: deps.clock }),
+      [mallDirectoryPort.name]: async () =>
+        (await import('./mall-directory.ts')).createMallDirectory({ production, clock: deps.clock }),
       [eventSourcePort.name]: async () => (await import('./mall-directory.ts')).createEventSource({ production }),
     };
   }
@@ -110,13 +116,19 @@ export class Capabilities {
 
   async #openCache(): Promise<unknown> {
     const { settings, log, clock } = this.#deps;
-    if (settings.redisUrl === '') return (await import('#providers/memory-cache/memory-cache')).createMemoryCache({ clock });
+    if (settings.redisUrl === '')
+      return (await import('#providers/memory-cache/memory-cache')).createMemoryCache({ clock });
     return (await import('#providers/redis-cache/redis-cache')).createRedisCache({ url: settings.redisUrl, log });
   }
 
   async #openStorage(): Promise<FileStorage> {
     const { settings, environment, clock } = this.#deps;
     const { createFileStorage } = await import('#providers/file-storage/file-storage');
-    return createFileStorage({ directory: join(settings.home, 'objects'), publicBaseUrl: '/objects', linkSecret: environment['UNDE_OBJECT_LINK_SECRET'] ?? '', clock });
+    return createFileStorage({
+      directory: join(settings.home, 'objects'),
+      publicBaseUrl: '/objects',
+      linkSecret: environment['UNDE_OBJECT_LINK_SECRET'] ?? '',
+      clock,
+    });
   }
 }

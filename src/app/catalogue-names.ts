@@ -6,7 +6,10 @@ import { listCatalogueNames } from '#stores/production/list-catalogue-names';
 const FRESH_MS = 600_000;
 
 /** All brand and shop names of the catalogue, read again every ten minutes. */
-export function createCatalogueNames(deps: { readonly production: Database; readonly clock: Clock }): () => Promise<CatalogueNames> {
+export function createCatalogueNames(deps: {
+  readonly production: Database;
+  readonly clock: Clock;
+}): () => Promise<CatalogueNames> {
   let known: { readonly atMs: number; readonly names: Promise<CatalogueNames> } | undefined;
   return () => {
     if (!known || deps.clock.nowMs() - known.atMs > FRESH_MS) {

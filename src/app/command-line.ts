@@ -19,14 +19,25 @@ const HELP = `npm run unde -- <command>
   restore FILE      put the embedded data back; the folder must be empty`;
 
 /** An operator's command; returns the exit code. */
-export async function runCommand(input: { readonly words: readonly string[]; readonly environment: Environment; readonly write: (line: string) => void }): Promise<number> {
+export async function runCommand(input: {
+  readonly words: readonly string[];
+  readonly environment: Environment;
+  readonly write: (line: string) => void;
+}): Promise<number> {
   const [command = 'help', file] = input.words;
   try {
     const settings = readSettings(input.environment);
     switch (command) {
       case 'migrate':
-        if (settings.isEmbedded) throw new InvalidInputError('The embedded databases are brought up to date at every start: there is nothing to do.');
-        for (const [schema, url] of [['production', settings.productionDbUrl], ['staging', settings.stagingDbUrl], ...[...settings.shards.values()].map((url) => ['shard', url] as const)] as const) {
+        if (settings.isEmbedded)
+          throw new InvalidInputError(
+            'The embedded databases are brought up to date at every start: there is nothing to do.',
+          );
+        for (const [schema, url] of [
+          ['production', settings.productionDbUrl],
+          ['staging', settings.stagingDbUrl],
+          ...[...settings.shards.values()].map((url) => ['shard', url] as const),
+        ] as const) {
           const database = openDatabase({ url, applicationName: 'unde-migrate', maxConnections: 2 });
           const { applied } = await migrateDatabase(database, schema as SchemaName).finally(() => database.close());
           input.write(`${schema}: ${applied.length === 0 ? 'up to date' : applied.join(', ')}`);
@@ -57,9 +68,17 @@ async function loadOnServers(environment: Environment): Promise<string> {
   const settings = readSettings(environment);
   const log = createLogger({ level: settings.logLevel });
   const databases = await openDatabases(settings, log);
-  const capabilities = new Capabilities({ settings, environment: await withSecrets(environment, settings), databases, version: '', log, clock: systemClock });
+  const capabilities = new Capabilities({
+    settings,
+    environment: await withSecrets(environment, settings),
+    databases,
+    version: '',
+    log,
+    clock: systemClock,
+  });
   try {
-    return (await loadDemonstration({ databases, storage: await capabilities.storage(), clock: systemClock, log })).outcome;
+    return (await loadDemonstration({ databases, storage: await capabilities.storage(), clock: systemClock, log }))
+      .outcome;
   } finally {
     await capabilities.close();
     await databases.close();

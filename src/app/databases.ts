@@ -37,7 +37,11 @@ export async function openDatabases(settings: ProcessSettings, log: Logger): Pro
   };
   const open = async (schema: SchemaName, name: string, url: string): Promise<Database> => {
     const database = settings.isEmbedded
-      ? await openEmbeddedDatabase({ directory: settings.home, name, onCrash: (error) => log.error({ error, database: name }, 'database.crashed') })
+      ? await openEmbeddedDatabase({
+          directory: settings.home,
+          name,
+          onCrash: (error) => log.error({ error, database: name }, 'database.crashed'),
+        })
       : openDatabase({ url, applicationName: 'unde', maxConnections: settings.connections });
     opened.push(database);
     if (settings.isEmbedded) await migrateDatabase(database, schema);
@@ -52,7 +56,10 @@ export async function openDatabases(settings: ProcessSettings, log: Logger): Pro
       ...[...shardUrls].map(([name, url]) => open('shard', name, url)),
     ]);
     const shards = new Map([...shardUrls.keys()].map((name, index) => [name, shardList[index]!]));
-    await registerShards(production, [...shards.keys()].map((endpointName, shardId) => ({ shardId, endpointName })));
+    await registerShards(
+      production,
+      [...shards.keys()].map((endpointName, shardId) => ({ shardId, endpointName })),
+    );
     const jobDatabases = [
       ...[...shards].map(([name, database]) => toJobDatabase(name, 'shard', database)),
       toJobDatabase('production', 'production', production),

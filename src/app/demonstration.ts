@@ -22,7 +22,10 @@ export interface DemonstrationDeps {
 
 /** Puts the demonstration catalogue into the databases, or only asks its shops again. */
 export function loadDemonstration({ databases, storage, clock }: DemonstrationDeps): Promise<LoadedDemonstration> {
-  const catalogue = { staging: stagingCatalogue(databases.staging), published: publishedCatalogue(databases.production) };
+  const catalogue = {
+    staging: stagingCatalogue(databases.staging),
+    published: publishedCatalogue(databases.production),
+  };
   return loadDemonstrationCatalogue({ ...catalogue, storage, findConcepts, clock }, DIRECTORY);
 }
 
@@ -31,7 +34,9 @@ export async function keepDemonstrationFresh(deps: DemonstrationDeps): Promise<(
   await loadDemonstration(deps);
   let running: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    running = loadDemonstration(deps).catch((error: unknown) => deps.log.error({ error }, 'demonstration.restock_failed'));
+    running = loadDemonstration(deps).catch((error: unknown) =>
+      deps.log.error({ error }, 'demonstration.restock_failed'),
+    );
   }, HOUR_MS);
   return async () => {
     clearInterval(timer);

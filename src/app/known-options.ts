@@ -35,6 +35,12 @@ export const sharedOptions: Readonly<Record<string, Readonly<Record<string, Opti
 
 /** Refuses to start on a variable that looks like ours and is not. @throws InvalidInputError with all of them. */
 export function refuseUnknownVariables(registry: readonly AnyService[], environment: Environment): void {
-  const known = [...registry.map(({ options }) => options), ...Object.values(sharedOptions)].flatMap((options) => Object.values(options));
-  requireNoFaults(findUnknownVariables(known, OWN_PREFIXES, environment).filter((fault) => !TOOLING.some((name) => fault.startsWith(`${name} `))));
+  const known = [...registry.map(({ options }) => options), ...Object.values(sharedOptions)].flatMap((options) =>
+    Object.values(options),
+  );
+  requireNoFaults(
+    findUnknownVariables(known, OWN_PREFIXES, environment).filter(
+      (fault) => !TOOLING.some((name) => fault.startsWith(`${name} `)),
+    ),
+  );
 }

@@ -39,20 +39,23 @@ export function createMallDirectory(deps: { readonly production: Database; reado
 export function createEventSource(deps: { readonly production: Database }): EventSource {
   return {
     findEvents: async ({ mallId, from, until }) => {
-      const events = await listEvents(deps.production, { from: new Date(`${from}T00:00:00Z`), to: new Date(`${until}T23:59:59Z`), mallId, limit: MOST_EVENTS });
-      return events.map(
-        ({ id, brand, type, title, startsAt, endsAt, discountPercent, tags }): MallEvent => ({
-          id,
-          store: brand ?? title,
-          type: type === 'sale' || type === 'premiere' || type === 'festival' ? type : 'new_arrival',
-          title,
-          discount: discountPercent === null ? null : `${discountPercent}%`,
-          brands: brand === null ? [] : [brand],
-          tags,
-          startsOn: startsAt.toISOString().slice(0, 10),
-          endsOn: endsAt.toISOString().slice(0, 10),
-        }),
-      );
+      const events = await listEvents(deps.production, {
+        from: new Date(`${from}T00:00:00Z`),
+        to: new Date(`${until}T23:59:59Z`),
+        mallId,
+        limit: MOST_EVENTS,
+      });
+      return events.map(({ id, brand, type, title, startsAt, endsAt, discountPercent, tags }): MallEvent => ({
+        id,
+        store: brand ?? title,
+        type: type === 'sale' || type === 'premiere' || type === 'festival' ? type : 'new_arrival',
+        title,
+        discount: discountPercent === null ? null : `${discountPercent}%`,
+        brands: brand === null ? [] : [brand],
+        tags,
+        startsOn: startsAt.toISOString().slice(0, 10),
+        endsOn: endsAt.toISOString().slice(0, 10),
+      }));
     },
   };
 }
@@ -97,7 +100,10 @@ function floorNumber(floor: string | null): number | null {
   return digits ? Number(digits[0]) : null;
 }
 
-function distanceMeters(a: { readonly latitude: number; readonly longitude: number }, b: { readonly latitude: number; readonly longitude: number }): number {
+function distanceMeters(
+  a: { readonly latitude: number; readonly longitude: number },
+  b: { readonly latitude: number; readonly longitude: number },
+): number {
   const radians = (degrees: number): number => (degrees * Math.PI) / 180;
   const x = radians(b.longitude - a.longitude) * Math.cos(radians((a.latitude + b.latitude) / 2));
   const y = radians(b.latitude - a.latitude);

@@ -19,7 +19,11 @@ import { needsDataKey, openProfile, sealProfile } from '#user-data/memory/profil
 import type { Routing } from '#user-data/routing/routing';
 
 /** The persona's rows on the user's shard; the process that hosts it holds the master key for the encrypted values. */
-export function createPersonaStore(deps: { readonly routing: Routing; readonly shards: ReadonlyMap<string, Database>; readonly cipher: FactCipher }): PersonaStore {
+export function createPersonaStore(deps: {
+  readonly routing: Routing;
+  readonly shards: ReadonlyMap<string, Database>;
+  readonly cipher: FactCipher;
+}): PersonaStore {
   return {
     read: (userId, work) => deps.routing.autocommit(userId, (session) => work(toRows(session, deps.cipher))),
     transact: (userId, work) => deps.routing.transact(userId, (transaction) => work(toRows(transaction, deps.cipher))),
@@ -48,8 +52,12 @@ function toRows(session: ShardSession, cipher: FactCipher): PersonaRows {
     },
     writeProfile: async (change) => {
       if (!needsDataKey(change.fields)) return writePersonaProfile(session, change);
-      const userKey = (await findUserKey(session)) ?? (await insertUserKey(session, cipher.createDataKey(session.userId)));
-      return writePersonaProfile(session, { ...change, fields: sealProfile(cipher, { userId: session.userId, userKey }, change.fields) });
+      const userKey =
+        (await findUserKey(session)) ?? (await insertUserKey(session, cipher.createDataKey(session.userId)));
+      return writePersonaProfile(session, {
+        ...change,
+        fields: sealProfile(cipher, { userId: session.userId, userKey }, change.fields),
+      });
     },
     readStage: async () => (await readRelationshipStage(session)) ?? undefined,
     writeStage: (record) => writeRelationshipStage(session, record),

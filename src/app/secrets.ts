@@ -7,8 +7,14 @@ import type { Environment } from '#kernel/option';
 
 /** Secrets of the house itself; those of services stand in their declarations. For the configuration table. */
 export const houseSecretOptions = {
-  peerSecret: option.secret({ env: 'UNDE_PEER_SECRET', doc: 'Key that signs the tokens by which services know each other: 32 bytes, base64' }),
-  objectLinkSecret: option.secret({ env: 'UNDE_OBJECT_LINK_SECRET', doc: 'Key that signs links to photos and audio: 32 bytes, base64' }),
+  peerSecret: option.secret({
+    env: 'UNDE_PEER_SECRET',
+    doc: 'Key that signs the tokens by which services know each other: 32 bytes, base64',
+  }),
+  objectLinkSecret: option.secret({
+    env: 'UNDE_OBJECT_LINK_SECRET',
+    doc: 'Key that signs links to photos and audio: 32 bytes, base64',
+  }),
 } as const;
 
 /** Keys that a development installation makes for itself; production is given them. */
@@ -27,10 +33,14 @@ const KEY_BYTES = 32;
  * The environment with all secrets: development makes missing ones once and keeps them in `<home>/secrets` (mode 0600);
  * production refuses to start without them. @see DESIGN.md 6
  */
-export async function withSecrets(environment: Environment, input: { readonly profile: 'development' | 'production'; readonly home: string }): Promise<Environment> {
+export async function withSecrets(
+  environment: Environment,
+  input: { readonly profile: 'development' | 'production'; readonly home: string },
+): Promise<Environment> {
   const missing = DEVELOPMENT_SECRETS.filter((name) => !environment[name]);
   if (input.profile === 'production') {
-    if (missing.length > 0) throw new InvalidInputError(`Production does not start without its secrets: set ${missing.join(', ')}.`);
+    if (missing.length > 0)
+      throw new InvalidInputError(`Production does not start without its secrets: set ${missing.join(', ')}.`);
     for (const name of DEVELOPMENT_SECRETS) requireKey(name, environment[name] ?? '');
     return environment;
   }
@@ -55,7 +65,13 @@ async function keepSecrets(home: string): Promise<Readonly<Record<string, string
   for (const name of made) known[name] = randomBytes(KEY_BYTES).toString('base64');
   const draft = `${path}.draft`;
   await mkdir(home, { recursive: true });
-  await writeFile(draft, `${Object.entries(known).map(([name, value]) => `${name}=${value}`).join('\n')}\n`, { mode: 0o600 });
+  await writeFile(
+    draft,
+    `${Object.entries(known)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('\n')}\n`,
+    { mode: 0o600 },
+  );
   await rename(draft, path);
   return known;
 }

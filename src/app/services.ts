@@ -24,7 +24,9 @@ export function selectServices(registry: readonly AnyService[], names: readonly 
   if (names.length === 1 && names[0] === 'all') return registry;
   const unknown = names.filter((name) => !serviceNames.includes(name));
   if (names.length === 0 || unknown.length > 0) {
-    throw new InvalidInputError(`Say which services to run: all, or some of ${serviceNames.join(', ')}.${unknown.length > 0 ? ` Unknown: ${unknown.join(', ')}.` : ''}`);
+    throw new InvalidInputError(
+      `Say which services to run: all, or some of ${serviceNames.join(', ')}.${unknown.length > 0 ? ` Unknown: ${unknown.join(', ')}.` : ''}`,
+    );
   }
   return registry.filter(({ name }) => names.includes(name));
 }

@@ -22,7 +22,10 @@ const PAGE_POLICY = [
 ].join('; ');
 
 /** The reference of the API styles itself inline; it holds no user's data. */
-const DOCS_POLICY = PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace("font-src 'self'", "font-src 'self' data:");
+const DOCS_POLICY = PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+  "font-src 'self'",
+  "font-src 'self' data:",
+);
 
 const SITE_HEADERS = {
   'content-security-policy': PAGE_POLICY,
@@ -53,15 +56,28 @@ const PROBLEM_SCHEMA = {
 } as const;
 
 /** What the public listener shows beside the API: the page, its photos, the API's reference. */
-export function createSite(input: { readonly version: string; readonly pageDirectory: string; readonly openLink: (url: string) => Promise<SiteObject | undefined> }): Site {
+export function createSite(input: {
+  readonly version: string;
+  readonly pageDirectory: string;
+  readonly openLink: (url: string) => Promise<SiteObject | undefined>;
+}): Site {
   let document: Promise<string> | undefined;
   return {
-    folders: existsSync(input.pageDirectory) ? [{ prefix: '/', directory: input.pageDirectory, isImmutable: false }] : [],
+    folders: existsSync(input.pageDirectory)
+      ? [{ prefix: '/', directory: input.pageDirectory, isImmutable: false }]
+      : [],
     headers: SITE_HEADERS,
     links: { '/objects': (url) => input.openLink(url) },
     documents: {
-      '/api/openapi.json': async () => ({ contentType: 'application/json', body: await (document ??= describeApi(input.version)) }),
-      '/api/docs': async () => ({ contentType: 'text/html; charset=utf-8', body: DOCS_PAGE, headers: { 'content-security-policy': DOCS_POLICY } }),
+      '/api/openapi.json': async () => ({
+        contentType: 'application/json',
+        body: await (document ??= describeApi(input.version)),
+      }),
+      '/api/docs': async () => ({
+        contentType: 'text/html; charset=utf-8',
+        body: DOCS_PAGE,
+        headers: { 'content-security-policy': DOCS_POLICY },
+      }),
       '/api/docs/start.js': async () => ({ contentType: 'text/javascript; charset=utf-8', body: DOCS_START }),
       '/api/docs/swagger-ui-bundle.js': () => readReference('swagger-ui-bundle.js', 'text/javascript; charset=utf-8'),
       '/api/docs/swagger-ui.css': () => readReference('swagger-ui.css', 'text/css; charset=utf-8'),
@@ -73,7 +89,12 @@ export function createSite(input: { readonly version: string; readonly pageDirec
 export async function describeApi(version: string): Promise<string> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   const document = await generator.generate(gatewayContract, {
-    info: { title: 'UNDE', version, description: 'The public API of UNDE: sessions, chat with an event stream, memory. Errors are problem+json (RFC 9457). `WS /api/v1/voice/{request_id}` speaks an answer aloud.' },
+    info: {
+      title: 'UNDE',
+      version,
+      description:
+        'The public API of UNDE: sessions, chat with an event stream, memory. Errors are problem+json (RFC 9457). `WS /api/v1/voice/{request_id}` speaks an answer aloud.',
+    },
     security: [{ bearer: [] }],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     customErrorResponseBodySchema: PROBLEM_SCHEMA as never,

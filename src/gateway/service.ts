@@ -109,6 +109,9 @@ export const gateway = defineService({
         system: { status: () => ({ version: needs.status.version, vendors: [...needs.status.vendors] }) },
       },
       sockets: { voice: (socket, call, parameters) => relayVoice(deps, socket, call, parameters) },
+      checkReady: async () => {
+        await Promise.all([needs.production.query('SELECT 1'), needs.cache.get('ready')]);
+      },
       drain: async () => {
         await running.idle();
         running.stop();

@@ -4,7 +4,4 @@
  */
 export { eventIterator, oc } from '@orpc/contract';
 export { withEventMeta } from '@orpc/client';
-export type {
-  AnyContractRouter,
-  ContractRouterClient,
-} from '@orpc/contract';
+export type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';

@@ -1,4 +1,3 @@
-import type { AnyRouter } from '@orpc/server';
 import type { FastifyInstance } from 'fastify';
 import { createJobRunner } from './job-runner.ts';
 import type { JobDatabase, JobRunner } from './job-runner.ts';
@@ -6,14 +5,7 @@ import { signServiceToken, verifyServiceToken } from './service-token.ts';
 import type { Call } from './call.ts';
 import { callToHeaders } from './call.ts';
 import type { Clock } from './clock.ts';
-import {
-  AppError,
-  ForbiddenError,
-  InvalidInputError,
-  InvariantError,
-  toAppError,
-  UnauthenticatedError,
-} from './error.ts';
+import { ForbiddenError, InvalidInputError, InvariantError, toAppError, UnauthenticatedError } from './error.ts';
 import { createHttpServer } from './http-server.ts';
 import type { Site } from './http-server.ts';
 import type { Logger } from './log.ts';
@@ -24,14 +16,15 @@ import type { Environment } from './option.ts';
 import { createHttpPeer, createLocalPeer } from './peer.ts';
 import { implementContract } from './serve.ts';
 import type { ObserveCall } from './serve.ts';
-import type { AnyService, PeerDefinition, Port, ServiceDeps, ServiceInstance, Tier } from './service.ts';
+import { makeProbes } from './probes.ts';
+import type { RunningService } from './running-service.ts';
+import type { AnyService, PeerDefinition, Port, ServiceDeps } from './service.ts';
+import { stopInOrder } from './stop-host.ts';
 import { createSocketPair } from './socket.ts';
 import type { Socket } from './socket.ts';
 import type { Listener, Topology } from './topology.ts';
 import { connectWebSocket } from './web-socket.ts';
 
-/** Time that a tier gets to finish what runs. @see DESIGN.md 3 */
-const DRAIN_MS: Readonly<Record<Tier, number>> = { 'user-facing': 45_000, supporting: 10_000 };
 const PUBLIC_BODY_LIMIT_BYTES = 256 * 1024;
 const PRIVATE_BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 
@@ -63,19 +56,12 @@ export interface Host {
   readonly stop: () => Promise<boolean>;
 }
 
-interface Running {
-  readonly definition: AnyService;
-  readonly instance: ServiceInstance<never>;
-  readonly router: AnyRouter;
-  readonly metrics: Metrics;
-}
-
 /** Runs services: one or all of them, the same code. */
 export async function startHost(input: HostInput): Promise<Host> {
   requireKnownPeers(input);
   const shutdown = new AbortController();
   const draining = new AbortController();
-  const running = new Map<string, Running>();
+  const running = new Map<string, RunningService>();
   const jobs = createJobRunner({ databases: input.jobDatabases, log: input.log });
   const optionFaults: string[] = [];
   const options = new Map(
@@ -118,12 +104,12 @@ export async function startHost(input: HostInput): Promise<Host> {
 
 interface Making {
   readonly input: HostInput;
-  readonly running: Map<string, Running>;
+  readonly running: Map<string, RunningService>;
   readonly jobs: JobRunner;
   readonly shutdown: AbortSignal;
 }
 
-async function createService(definition: AnyService, options: unknown, making: Making): Promise<Running> {
+async function createService(definition: AnyService, options: unknown, making: Making): Promise<RunningService> {
   const { input } = making;
   const log = input.log.child({ service: definition.name });
   const metrics = createMetrics(definition.name);
@@ -215,7 +201,7 @@ async function openPeerSocket(
   });
 }
 
-function runningService(running: Map<string, Running>, name: string): Running {
+function runningService(running: Map<string, RunningService>, name: string): RunningService {
   const found = running.get(name);
   if (!found) throw new InvariantError(`${name} is called before it was created`);
   return found;
@@ -229,7 +215,7 @@ interface Listeners {
 
 async function listen(
   input: HostInput,
-  all: readonly Running[],
+  all: readonly RunningService[],
   { shutdown, draining }: { readonly shutdown: AbortSignal; readonly draining: AbortSignal },
 ): Promise<Listeners> {
   const probes = makeProbes(all, draining);
@@ -265,7 +251,7 @@ async function listen(
   return { publicAddress: await bind(publicServer, input.topology.publicListener), privateAddress, servers };
 }
 
-function socketsOf(services: readonly Running[]) {
+function socketsOf(services: readonly RunningService[]) {
   return services.flatMap(({ definition, instance }) =>
     Object.entries(definition.sockets ?? {}).flatMap(([name, path]) => {
       const handle = instance.sockets?.[name];
@@ -295,7 +281,7 @@ async function bind(server: FastifyInstance, { host, port }: Listener): Promise<
   return { host, port: typeof address === 'object' && address ? address.port : port };
 }
 
-function authenticatePeer(input: HostInput, served: readonly Running[]) {
+function authenticatePeer(input: HostInput, served: readonly RunningService[]) {
   const audiences = served.map(({ definition }) => definition.name);
   const allowed = (audience: string): readonly string[] =>
     input.registry
@@ -314,42 +300,6 @@ function authenticatePeer(input: HostInput, served: readonly Running[]) {
   };
 }
 
-function makeProbes(all: readonly Running[], draining: AbortSignal) {
-  const json = 'application/json';
-  return {
-    '/health': async () => ({
-      status: 200,
-      contentType: json,
-      body: JSON.stringify({ status: 'ok', services: all.map(({ definition }) => definition.name) }),
-    }),
-    '/ready': async () => {
-      if (draining.aborted)
-        return { status: 503, contentType: json, body: JSON.stringify({ status: 'draining', missing: [] }) };
-      const reasons = await Promise.all(
-        all.map(async ({ definition, instance }) => {
-          try {
-            await instance.checkReady?.();
-            return undefined;
-          } catch (error) {
-            return { service: definition.name, reason: error instanceof AppError ? error.code : 'internal' };
-          }
-        }),
-      );
-      const missing = reasons.filter((reason) => reason !== undefined);
-      return {
-        status: missing.length === 0 ? 200 : 503,
-        contentType: json,
-        body: JSON.stringify({ status: missing.length === 0 ? 'ready' : 'not_ready', missing }),
-      };
-    },
-    '/metrics': async () => ({
-      status: 200,
-      contentType: 'text/plain; version=0.0.4',
-      body: (await Promise.all(all.map(({ metrics }) => metrics.expose()))).join('\n'),
-    }),
-  };
-}
-
 function requireKnownPeers(input: HostInput): void {
   const here = new Set(input.services.map(({ name }) => name));
   const faults = input.services.flatMap((definition) =>
@@ -358,48 +308,4 @@ function requireKnownPeers(input: HostInput): void {
       .map(({ service }) => `${definition.name} calls ${service}, and the topology has no address for it`),
   );
   requireNoFaults(faults);
-}
-
-interface Stopping {
-  readonly all: readonly Running[];
-  readonly servers: readonly FastifyInstance[];
-  readonly jobs: JobRunner;
-  readonly shutdown: AbortController;
-  readonly draining: AbortController;
-  readonly log: Logger;
-}
-
-async function stopInOrder({ all, servers, jobs, shutdown, draining, log }: Stopping): Promise<boolean> {
-  draining.abort();
-  let isClean = true;
-  const within = async (timeoutMs: number, what: string, work: Promise<unknown>): Promise<void> => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), timeoutMs)));
-    const outcome = await Promise.race([
-      work.then(
-        () => 'done' as const,
-        (error: unknown) => ({ error }),
-      ),
-      late,
-    ]);
-    clearTimeout(timer);
-    if (outcome !== 'done') {
-      isClean = false;
-      log.error({ what, ...(outcome === 'late' ? { timeout_ms: timeoutMs } : outcome) }, 'host.stop_incomplete');
-    }
-  };
-  for (const tier of ['user-facing', 'supporting'] as const) {
-    const members = all.filter(({ definition }) => definition.tier === tier);
-    await Promise.all(
-      members.map(({ definition, instance }) =>
-        within(DRAIN_MS[tier], definition.name, instance.drain?.() ?? Promise.resolve()),
-      ),
-    );
-  }
-  await within(DRAIN_MS.supporting, 'jobs', jobs.stop());
-  shutdown.abort();
-  for (const server of servers) await within(5_000, 'listener', server.close());
-  for (const { definition, instance } of [...all].reverse())
-    await within(5_000, definition.name, instance.stop?.() ?? Promise.resolve());
-  return isClean;
 }

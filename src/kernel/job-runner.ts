@@ -34,16 +34,21 @@ export interface JobRunner {
 }
 
 /** A queue on every given database. Nothing is opened before `start`. */
-export function createJobRunner(input: { readonly databases: readonly JobDatabase[]; readonly log: Logger }): JobRunner {
+export function createJobRunner(input: {
+  readonly databases: readonly JobDatabase[];
+  readonly log: Logger;
+}): JobRunner {
   const bosses = new Map<string, PgBoss>();
   const workers = new Map<string, string[]>();
-  const targets = (kind: string): readonly JobDatabase[] => input.databases.filter((database) => database.kind === kind);
+  const targets = (kind: string): readonly JobDatabase[] =>
+    input.databases.filter((database) => database.kind === kind);
 
   const bossOf = (job: Job, name: string | undefined): { boss: PgBoss; name: string } => {
     const candidates = targets(job.database);
     const target = name ?? (candidates.length === 1 ? candidates[0]?.name : undefined);
     const boss = target === undefined ? undefined : bosses.get(target);
-    if (!boss || target === undefined) throw new InvariantError(`no job queue on database ${name ?? job.database} for ${job.name}`);
+    if (!boss || target === undefined)
+      throw new InvariantError(`no job queue on database ${name ?? job.database} for ${job.name}`);
     return { boss, name: target };
   };
 
@@ -79,9 +84,15 @@ export function createJobRunner(input: { readonly databases: readonly JobDatabas
   return {
     queue,
     start: async (services) => {
-      const jobs = services.flatMap(({ definition, instance }) => (definition.jobs ?? []).map((job) => ({ job, handler: instance.jobs?.[job.name], service: definition.name })));
+      const jobs = services.flatMap(({ definition, instance }) =>
+        (definition.jobs ?? []).map((job) => ({ job, handler: instance.jobs?.[job.name], service: definition.name })),
+      );
       const schedules = services.flatMap(({ definition, instance }) =>
-        (definition.schedules ?? []).map((schedule) => ({ schedule, run: instance.schedules?.[schedule.name], service: definition.name })),
+        (definition.schedules ?? []).map((schedule) => ({
+          schedule,
+          run: instance.schedules?.[schedule.name],
+          service: definition.name,
+        })),
       );
       for (const database of input.databases) {
         const ownJobs = jobs.filter(({ job }) => job.database === database.kind);
@@ -89,9 +100,13 @@ export function createJobRunner(input: { readonly databases: readonly JobDatabas
         if (ownJobs.length + ownSchedules.length === 0) continue;
         const boss = await startBoss(database, ownSchedules.length > 0);
         for (const { job, handler, service } of ownJobs) {
-          workers.set(`${database.name}/${job.name}`, await runJob(boss, job, requireHandler(handler, job.name), service, input.log));
+          workers.set(
+            `${database.name}/${job.name}`,
+            await runJob(boss, job, requireHandler(handler, job.name), service, input.log),
+          );
         }
-        for (const { schedule, run, service } of ownSchedules) await runSchedule(boss, schedule, requireHandler(run, schedule.name), service, input.log);
+        for (const { schedule, run, service } of ownSchedules)
+          await runSchedule(boss, schedule, requireHandler(run, schedule.name), service, input.log);
       }
     },
     stop: async () => {
@@ -132,10 +147,20 @@ async function runJob(boss: PgBoss, job: Job, handler: JobHandler, service: stri
       throw error;
     }
   };
-  return Promise.all(Array.from({ length: job.concurrency }, () => boss.work(job.name, { pollingIntervalSeconds: POLLING_INTERVAL_SECONDS, batchSize: 1 }, work as never)));
+  return Promise.all(
+    Array.from({ length: job.concurrency }, () =>
+      boss.work(job.name, { pollingIntervalSeconds: POLLING_INTERVAL_SECONDS, batchSize: 1 }, work as never),
+    ),
+  );
 }
 
-async function runSchedule(boss: PgBoss, schedule: Schedule, run: (call: ReturnType<typeof detachedCall>) => Promise<void>, service: string, log: Logger): Promise<void> {
+async function runSchedule(
+  boss: PgBoss,
+  schedule: Schedule,
+  run: (call: ReturnType<typeof detachedCall>) => Promise<void>,
+  service: string,
+  log: Logger,
+): Promise<void> {
   const name = `schedule-${schedule.name}`;
   await boss.createQueue(name, { policy: 'exclusive', retryLimit: 2, retryDelay: 60, expireInSeconds: 900 });
   await boss.schedule(name, schedule.cron, null, { tz: 'UTC' });

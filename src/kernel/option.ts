@@ -27,7 +27,14 @@ interface OptionInput<T> {
 }
 
 function make<T>(schema: z.ZodType<T>, input: OptionInput<T>, secret = false): Option<T> {
-  return { env: input.env, doc: input.doc, ...(input.unit ? { unit: input.unit } : {}), secret, default: input.default, schema };
+  return {
+    env: input.env,
+    doc: input.doc,
+    ...(input.unit ? { unit: input.unit } : {}),
+    secret,
+    default: input.default,
+    schema,
+  };
 }
 
 const truth = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
@@ -45,8 +52,12 @@ export const option = {
   ): Option<C[number]> => make(z.enum(input.choices) as unknown as z.ZodType<C[number]>, input),
   list: (input: OptionInput<readonly string[]>): Option<readonly string[]> =>
     make(
-      z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')) as unknown as
-        z.ZodType<readonly string[]>,
+      z.string().transform((text) =>
+        text
+          .split(',')
+          .map((part) => part.trim())
+          .filter((part) => part !== ''),
+      ) as unknown as z.ZodType<readonly string[]>,
       input,
     ),
 };
@@ -55,7 +66,10 @@ export const option = {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Parses all options of one owner and collects every fault instead of stopping at the first. */
-export function parseOptions<O extends Options>(options: O, environment: Environment): { values: OptionValues<O>; faults: string[] } {
+export function parseOptions<O extends Options>(
+  options: O,
+  environment: Environment,
+): { values: OptionValues<O>; faults: string[] } {
   const faults: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, definition] of Object.entries(options)) {
@@ -67,7 +81,10 @@ export function parseOptions<O extends Options>(options: O, environment: Environ
     }
     const parsed = definition.schema.safeParse(text);
     if (parsed.success) values[name] = parsed.data;
-    else faults.push(`${definition.env}${definition.secret ? '' : `=${text}`} is not valid: ${parsed.error.issues[0]?.message}`);
+    else
+      faults.push(
+        `${definition.env}${definition.secret ? '' : `=${text}`} is not valid: ${parsed.error.issues[0]?.message}`,
+      );
   }
   return { values: values as OptionValues<O>, faults };
 }
@@ -76,7 +93,11 @@ export function parseOptions<O extends Options>(options: O, environment: Environ
  * Finds variables that look like ours (same prefix as a known option) and are not: a typing error that would otherwise
  * be silent.
  */
-export function findUnknownVariables(known: readonly Option<unknown>[], prefixes: readonly string[], environment: Environment): string[] {
+export function findUnknownVariables(
+  known: readonly Option<unknown>[],
+  prefixes: readonly string[],
+  environment: Environment,
+): string[] {
   const names = new Set(known.map((definition) => definition.env));
   return Object.keys(environment)
     .filter((name) => prefixes.some((prefix) => name.startsWith(prefix)) && !names.has(name))
@@ -85,5 +106,6 @@ export function findUnknownVariables(known: readonly Option<unknown>[], prefixes
 
 /** Refuses to start with every fault in one message. */
 export function requireNoFaults(faults: readonly string[]): void {
-  if (faults.length > 0) throw new InvalidInputError(`The configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
+  if (faults.length > 0)
+    throw new InvalidInputError(`The configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
 }

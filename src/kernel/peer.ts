@@ -24,18 +24,24 @@ interface Interception {
  * A peer that is hosted in this process. Values pass the serialiser and errors pass the problem format, so that nothing
  * works here that would fail between two servers.
  */
-export function createLocalPeer<C extends AnyContractRouter>(input: { readonly router: () => AnyRouter; readonly caller: string }): PeerClient<C> {
+export function createLocalPeer<C extends AnyContractRouter>(input: {
+  readonly router: () => AnyRouter;
+  readonly caller: string;
+}): PeerClient<C> {
   let client: PeerClient<C> | undefined;
   const connect = (): PeerClient<C> =>
-    createRouterClient(input.router() as never, {
-      context: ((context: ClientContext) => ({ call: { ...context.call, caller: input.caller } })) as never,
-      interceptors: [
-        (async (options: Interception & Record<string, unknown>) => {
-          const copied = { ...options, input: copyByWire(options.input) };
-          return receive(await translate(() => orAborted(options.next(copied as never), options.signal)), copyByWire);
-        }) as never,
-      ],
-    } as never) as unknown as PeerClient<C>;
+    createRouterClient(
+      input.router() as never,
+      {
+        context: ((context: ClientContext) => ({ call: { ...context.call, caller: input.caller } })) as never,
+        interceptors: [
+          (async (options: Interception & Record<string, unknown>) => {
+            const copied = { ...options, input: copyByWire(options.input) };
+            return receive(await translate(() => orAborted(options.next(copied as never), options.signal)), copyByWire);
+          }) as never,
+        ],
+      } as never,
+    ) as unknown as PeerClient<C>;
   return lazily(() => (client ??= connect()));
 }
 
@@ -97,7 +103,10 @@ function receive(output: unknown, copy: (value: unknown) => unknown): unknown {
   return isAsyncIterable(output) ? receiveStream(output, copy) : copy(output);
 }
 
-async function* receiveStream(stream: AsyncIterable<unknown>, copy: (value: unknown) => unknown): AsyncGenerator<unknown, void, void> {
+async function* receiveStream(
+  stream: AsyncIterable<unknown>,
+  copy: (value: unknown) => unknown,
+): AsyncGenerator<unknown, void, void> {
   try {
     for await (const event of stream) yield copy(event);
   } catch (error) {

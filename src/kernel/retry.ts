@@ -38,12 +38,12 @@ export async function withTimeout<T>(
 ): Promise<T> {
   const own = new AbortController();
   const signal = input.signal ? AbortSignal.any([own.signal, input.signal]) : own.signal;
-  const late = new DependencyTimeoutError(`${input.operation} took longer than ${input.timeoutMs} ms`, {
-    operation: input.operation,
-  });
   let timer: NodeJS.Timeout | undefined;
   const gaveUp = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
+      const late = new DependencyTimeoutError(`${input.operation} took longer than ${input.timeoutMs} ms`, {
+        operation: input.operation,
+      });
       reject(late);
       own.abort(late);
     }, input.timeoutMs);

@@ -6,7 +6,12 @@ import type { Call } from './call.ts';
 import { toWireError } from './wire-error.ts';
 
 /** Told about every call that a handler served. */
-export type ObserveCall = (facts: { readonly procedure: string; readonly call: Call; readonly durationMs: number; readonly error?: unknown }) => void;
+export type ObserveCall = (facts: {
+  readonly procedure: string;
+  readonly call: Call;
+  readonly durationMs: number;
+  readonly error?: unknown;
+}) => void;
 
 /** What oRPC hands to a handler of this house. */
 interface HandlerContext extends Record<PropertyKey, unknown> {
@@ -18,7 +23,9 @@ type Tree = { readonly [name: string]: unknown };
 
 /** Joins a contract with its handlers: a router that validates both ways and speaks the house's errors. */
 export function implementContract(contract: AnyContractRouter, handlers: unknown, observe: ObserveCall): AnyRouter {
-  const root = implement(contract).$context<HandlerContext>() as unknown as Tree & { router: (router: unknown) => AnyRouter };
+  const root = implement(contract).$context<HandlerContext>() as unknown as Tree & {
+    router: (router: unknown) => AnyRouter;
+  };
   return root.router(build(contract as Tree, root, handlers as Tree, [], observe));
 }
 
@@ -36,11 +43,21 @@ function build(contract: Tree, implementer: Tree, handlers: Tree, path: readonly
 }
 
 function wrap(handler: PlainHandler, procedure: string, observe: ObserveCall) {
-  return async (options: { input: unknown; context: HandlerContext; signal?: AbortSignal; lastEventId: string | undefined }) => {
+  return async (options: {
+    input: unknown;
+    context: HandlerContext;
+    signal?: AbortSignal;
+    lastEventId: string | undefined;
+  }) => {
     const call: Call = { ...options.context.call, lastEventId: options.lastEventId };
     const startedAt = performance.now();
     const finish = (error?: unknown): void =>
-      observe({ procedure, call, durationMs: performance.now() - startedAt, ...(error === undefined ? {} : { error }) });
+      observe({
+        procedure,
+        call,
+        durationMs: performance.now() - startedAt,
+        ...(error === undefined ? {} : { error }),
+      });
     try {
       const output = await handler(options.input, call);
       if (isAsyncIterable(output)) return observeStream(output, call, finish);
@@ -53,7 +70,11 @@ function wrap(handler: PlainHandler, procedure: string, observe: ObserveCall) {
   };
 }
 
-async function* observeStream(stream: AsyncIterable<unknown>, call: Call, finish: (error?: unknown) => void): AsyncGenerator<unknown, void, void> {
+async function* observeStream(
+  stream: AsyncIterable<unknown>,
+  call: Call,
+  finish: (error?: unknown) => void,
+): AsyncGenerator<unknown, void, void> {
   let failure: unknown;
   try {
     for await (const event of stream) yield event;

@@ -5,13 +5,23 @@ const LIFETIME_SECONDS = 60;
 const CLOCK_SKEW_SECONDS = 30;
 
 /** A short-lived token by which a service shows a peer who it is: `caller.audience.expiry.signature`. */
-export function signServiceToken(input: { readonly secret: string; readonly caller: string; readonly audience: string; readonly nowMs: number }): string {
+export function signServiceToken(input: {
+  readonly secret: string;
+  readonly caller: string;
+  readonly audience: string;
+  readonly nowMs: number;
+}): string {
   const body = `${input.caller}.${input.audience}.${Math.floor(input.nowMs / 1000) + LIFETIME_SECONDS}`;
   return `${body}.${signature(input.secret, body)}`;
 }
 
 /** The caller of a valid token for this audience; undefined for everything else. */
-export function verifyServiceToken(input: { readonly secret: string; readonly audience: string; readonly token: string; readonly nowMs: number }): string | undefined {
+export function verifyServiceToken(input: {
+  readonly secret: string;
+  readonly audience: string;
+  readonly token: string;
+  readonly nowMs: number;
+}): string | undefined {
   const cut = input.token.lastIndexOf('.');
   if (cut < 0) return undefined;
   const body = input.token.slice(0, cut);
@@ -19,7 +29,8 @@ export function verifyServiceToken(input: { readonly secret: string; readonly au
   const expected = Buffer.from(signature(input.secret, body));
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
   const [caller, audience, expiry] = body.split('.');
-  if (!caller || audience !== input.audience || Number(expiry) + CLOCK_SKEW_SECONDS < input.nowMs / 1000) return undefined;
+  if (!caller || audience !== input.audience || Number(expiry) + CLOCK_SKEW_SECONDS < input.nowMs / 1000)
+    return undefined;
   return caller;
 }
 

@@ -124,9 +124,12 @@ interface ServiceDefaults {
 }
 
 /** Declares a service. The value says everything about it; nothing runs until a host creates it. */
-export function defineService<C extends AnyContractRouter, const N extends Needs, const P extends Peers, const O extends Options>(
-  definition: Omit<ServiceDefinition<C, N, P, O>, 'listener'> & ServiceDefaults,
-): ServiceDefinition<C, N, P, O> {
+export function defineService<
+  C extends AnyContractRouter,
+  const N extends Needs,
+  const P extends Peers,
+  const O extends Options,
+>(definition: Omit<ServiceDefinition<C, N, P, O>, 'listener'> & ServiceDefaults): ServiceDefinition<C, N, P, O> {
   return { listener: 'private', ...definition };
 }
 

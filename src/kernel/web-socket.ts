@@ -32,7 +32,11 @@ export function wrapWebSocket(socket: WebSocket): Socket {
 }
 
 /** Opens a WebSocket and waits until it stands. */
-export async function connectWebSocket(input: { readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly timeoutMs: number }): Promise<Socket> {
+export async function connectWebSocket(input: {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+}): Promise<Socket> {
   const socket = new WebSocket(input.url, { headers: { ...input.headers }, handshakeTimeout: input.timeoutMs });
   const wrapped = wrapWebSocket(socket);
   await new Promise<void>((resolve, reject) => {

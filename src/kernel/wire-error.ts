@@ -1,11 +1,24 @@
 import { ORPCError } from '@orpc/client';
-import { AppError, DependencyError, DependencyTimeoutError, fromProblem, InvalidInputError, toAppError, toProblem } from './error.ts';
+import {
+  AppError,
+  DependencyError,
+  DependencyTimeoutError,
+  fromProblem,
+  InvalidInputError,
+  toAppError,
+  toProblem,
+} from './error.ts';
 import type { Problem } from './error.ts';
 
 /** The oRPC error that carries a problem: its `data` is the problem+json body. */
 export function toWireError(thrown: unknown, requestId: string): ORPCError<string, Problem> {
   const error = thrown instanceof ORPCError ? fromWireError(thrown) : toAppError(thrown);
-  return new ORPCError(error.code, { status: error.status, message: error.message, data: toProblem(error, requestId), cause: error });
+  return new ORPCError(error.code, {
+    status: error.status,
+    message: error.message,
+    data: toProblem(error, requestId),
+    cause: error,
+  });
 }
 
 /** What the body of an error answer is: always a problem, whoever raised the error. */
@@ -27,7 +40,12 @@ export function fromWireError(thrown: unknown): AppError {
     if (isProblem(thrown.data)) return fromProblem(thrown.data);
     if (thrown.status === 400) return describeValidation(thrown);
     if (thrown.status < 500) {
-      return fromProblem({ type: 'about:blank', title: thrown.message, status: thrown.status, code: thrown.code.toLowerCase() });
+      return fromProblem({
+        type: 'about:blank',
+        title: thrown.message,
+        status: thrown.status,
+        code: thrown.code.toLowerCase(),
+      });
     }
     return toAppError(thrown.cause ?? thrown);
   }
@@ -50,10 +68,12 @@ interface Issue {
 }
 
 function describeValidation(error: ORPCError<string, unknown>): InvalidInputError {
-  const issues = ((error.data as { issues?: readonly Issue[] } | undefined)?.issues ?? []).slice(0, 10).map((issue) => ({
-    path: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
-    message: issue.message,
-  }));
+  const issues = ((error.data as { issues?: readonly Issue[] } | undefined)?.issues ?? [])
+    .slice(0, 10)
+    .map((issue) => ({
+      path: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
+      message: issue.message,
+    }));
   const first = issues[0];
   const detail = first ? `${first.path === '' ? 'the body' : first.path}: ${first.message}` : error.message;
   return new InvalidInputError(detail, { extensions: { issues } });

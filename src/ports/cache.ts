@@ -20,13 +20,26 @@ export interface Cache {
   readonly setIfAbsent: (key: string, value: string, options: { readonly ttlMs: number }) => Promise<boolean>;
   readonly delete: (key: string) => Promise<void>;
   /** Waits until the key is set, at most `timeoutMs`. */
-  readonly waitFor: (key: string, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }) => Promise<string | undefined>;
+  readonly waitFor: (
+    key: string,
+    options: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+  ) => Promise<string | undefined>;
   /** Adds to a sliding window and returns how many points it holds, this one included. */
-  readonly countInWindow: (key: string, options: { readonly windowMs: number; readonly limit: number }) => Promise<{ readonly isAllowed: boolean; readonly retryAfterMs: number }>;
+  readonly countInWindow: (
+    key: string,
+    options: { readonly windowMs: number; readonly limit: number },
+  ) => Promise<{ readonly isAllowed: boolean; readonly retryAfterMs: number }>;
   /** Appends to a log of at most `maxLength` entries; returns the entry's id. */
-  readonly append: (log: string, value: string, options: { readonly ttlMs: number; readonly maxLength: number }) => Promise<string>;
+  readonly append: (
+    log: string,
+    value: string,
+    options: { readonly ttlMs: number; readonly maxLength: number },
+  ) => Promise<string>;
   /** Entries after an id (exclusive; `undefined`: from the start), oldest first. `isComplete` is false when entries after `after` were lost. */
-  readonly read: (log: string, after: string | undefined) => Promise<{ readonly entries: readonly LogEntry[]; readonly isComplete: boolean }>;
+  readonly read: (
+    log: string,
+    after: string | undefined,
+  ) => Promise<{ readonly entries: readonly LogEntry[]; readonly isComplete: boolean }>;
   /** Entries as they are appended, from after `after` on; ends with the signal. */
   readonly follow: (log: string, after: string | undefined, signal: AbortSignal) => AsyncIterable<LogEntry>;
   readonly close: () => Promise<void>;

@@ -45,7 +45,9 @@ export interface LanguageModel {
   readonly modelName: string;
   readonly stream: (request: GenerateRequest) => GenerateStream;
   /** A JSON answer of the given schema; throws DependencyError with code `invalid_output` when it does not fit. */
-  readonly generateObject: <T>(request: GenerateRequest & { readonly schema: z.ZodType<T> }) => Promise<{ readonly value: T; readonly outcome: GenerateOutcome }>;
+  readonly generateObject: <T>(
+    request: GenerateRequest & { readonly schema: z.ZodType<T> },
+  ) => Promise<{ readonly value: T; readonly outcome: GenerateOutcome }>;
 }
 
 /** The models for answers, in the order of the configuration: primary first. */

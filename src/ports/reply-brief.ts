@@ -30,7 +30,15 @@ export const replyBrief = z.object({
       quote: z.string().nullable(),
     }),
   ),
-  episodes: z.array(z.object({ ref: z.string(), age: z.string(), role: z.string(), excerpt: z.string(), artifact: z.string().nullable() })),
+  episodes: z.array(
+    z.object({
+      ref: z.string(),
+      age: z.string(),
+      role: z.string(),
+      excerpt: z.string(),
+      artifact: z.string().nullable(),
+    }),
+  ),
   recent: z.array(z.object({ role: z.enum(['user', 'assistant']), text: z.string() })),
   mood: z.object({ valence: z.number(), energy: z.number(), label: z.string() }),
   world: z.object({
@@ -66,7 +74,14 @@ export const replyBrief = z.object({
   ),
   rationale: z.string().nullable(),
   /** What the correction step did in this turn. */
-  correction: z.object({ type: z.string(), key: z.string().nullable(), old_value: z.string().nullable(), new_value: z.string().nullable() }).nullable(),
+  correction: z
+    .object({
+      type: z.string(),
+      key: z.string().nullable(),
+      old_value: z.string().nullable(),
+      new_value: z.string().nullable(),
+    })
+    .nullable(),
   /** A question about the user's own memory, such as `body_params/size` or `all`; null when none was asked. */
   memory_question: z.string().nullable(),
   /** Ids of rules that bear on this answer, such as `no_items`, `ask_which_artefact`, `offer_no_concrete_items`. */

@@ -13,8 +13,18 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PICTURES = `${ROOT}node_modules/.cache/unde/pictures`;
 
 const CONVERSATIONS = [
-  { locale: 'en-GB', say: 'I need a casual look for the weekend, up to 700 AED, my size is M, and never suggest leather.', words: /[a-z]{4,}/i, budget: 700 },
-  { locale: 'ru-RU', say: 'Образ на выходные до 700 дирхам. Мой размер M, кожу никогда не предлагай', words: /[а-яё]{4,}/i, budget: 700 },
+  {
+    locale: 'en-GB',
+    say: 'I need a casual look for the weekend, up to 700 AED, my size is M, and never suggest leather.',
+    words: /[a-z]{4,}/i,
+    budget: 700,
+  },
+  {
+    locale: 'ru-RU',
+    say: 'Образ на выходные до 700 дирхам. Мой размер M, кожу никогда не предлагай',
+    words: /[а-яё]{4,}/i,
+    budget: 700,
+  },
   { locale: 'ar-AE', say: 'أبي فستان للسهرة، ميزانيتي 900 درهم، مقاسي M', words: /[\u0600-\u06ff]{3,}/, budget: 900 },
 ] as const;
 
@@ -24,7 +34,11 @@ let installation: Installation;
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
   // As `npm run build:web` does it: a build inside the test's own process would be React's development build.
-  await promisify(execFile)(process.execPath, [`${ROOT}node_modules/vite/bin/vite.js`, 'build', 'web', '--logLevel', 'error'], { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } });
+  await promisify(execFile)(
+    process.execPath,
+    [`${ROOT}node_modules/vite/bin/vite.js`, 'build', 'web', '--logLevel', 'error'],
+    { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } },
+  );
   installation = await startInstallation({ topology: 'one-process' });
   browser = await launchBrowser();
 }, 180_000);
@@ -35,15 +49,25 @@ afterAll(async () => {
 });
 
 describe('a newcomer on a phone, with nothing but the running system', () => {
-  test.each(CONVERSATIONS)('talks in $locale and sees things that hang in a shop, with the reason why we know the size', async ({ locale, say, words, budget }) => {
-    const seen = await holdFirstConversation(browser, { baseUrl: installation.url(), locale, say, screenshotPath: `${PICTURES}/${locale}.png` });
-    expect(seen.faults).toEqual([]);
-    expect(seen.violations).toEqual([]);
-    expect(seen.answer).toMatch(words);
-    expect(seen.cards.length).toBeGreaterThanOrEqual(3);
-    expect(seen.cards.length).toBeLessThanOrEqual(6);
-    for (const card of seen.cards) expect(Number(/[\d,.]+/.exec(card.price)?.[0].replace(',', ''))).toBeLessThanOrEqual(budget);
-    expect(seen.remembered.join(' ')).toContain('M');
-    expect(seen.facts.join(' ')).toContain('M');
-  }, 90_000);
+  test.each(CONVERSATIONS)(
+    'talks in $locale and sees things that hang in a shop, with the reason why we know the size',
+    async ({ locale, say, words, budget }) => {
+      const seen = await holdFirstConversation(browser, {
+        baseUrl: installation.url(),
+        locale,
+        say,
+        screenshotPath: `${PICTURES}/${locale}.png`,
+      });
+      expect(seen.faults).toEqual([]);
+      expect(seen.violations).toEqual([]);
+      expect(seen.answer).toMatch(words);
+      expect(seen.cards.length).toBeGreaterThanOrEqual(3);
+      expect(seen.cards.length).toBeLessThanOrEqual(6);
+      for (const card of seen.cards)
+        expect(Number(/[\d,.]+/.exec(card.price)?.[0].replace(',', ''))).toBeLessThanOrEqual(budget);
+      expect(seen.remembered.join(' ')).toContain('M');
+      expect(seen.facts.join(' ')).toContain('M');
+    },
+    90_000,
+  );
 });

@@ -122,6 +122,10 @@ export const llmOrchestrator = defineService({
       schedules: { [enrichmentRecovery.name]: recover },
       // What a crash left waits no six hours; after a change of the embedding model everything is embedded again.
       start: async () => void recover().catch((error: unknown) => log.error({ error }, 'enrichment.recovery_failed')),
+      // A shard that is gone costs its own users, not the others: it does not take this process out.
+      checkReady: async () => {
+        await Promise.all([needs.production.query('SELECT 1'), needs.cache.get('ready')]);
+      },
       drain: () => turns.idle(),
       stop: async () => cipher.close(),
     };

@@ -87,7 +87,13 @@ export const DEFAULT_MOOD_FRAME: MoodFrame = {
   smoothed_baseline: { valence: 0.5, arousal: 0.4 },
   context_pattern: { trajectory: 'unknown', escalation_detected: false, disengagement_score: 0, window_size: 5 },
   topic: { shift_detected: false, emotional_reversal: false, thread_break: false, action: 'continue' },
-  style_params: { warmth: 0.6, tempo: 'normal', response_length: 'medium', ask_clarification: false, defuse_first: false },
+  style_params: {
+    warmth: 0.6,
+    tempo: 'normal',
+    response_length: 'medium',
+    ask_clarification: false,
+    defuse_first: false,
+  },
   rive_params: { warmth: 0.6, tension: 0.2, tempo: 1, gesture: null },
   voice_params: { warmth: 0.6, tempo: 1, tension: 0.2, expressiveness: 'moderate' },
 };

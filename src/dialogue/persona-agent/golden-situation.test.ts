@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { intent } from '#dialogue/model/intent';
 import { toneMode } from '#dialogue/model/persona';
 import { HARD_BAN_IDS } from '#dialogue/model/persona-contract/hard-bans';
-import { decide, known, meta, mood, NOW, profile, request, situationalIds } from './__fixtures__/persona-world.ts';
+import { decide, known, meta, mood, NOW, profile, situationalIds } from './__fixtures__/persona-world.ts';
+import type { request } from './__fixtures__/persona-world.ts';
 
 const inDays = (days: number): string => new Date(NOW.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 const event = (days: number, valence: 'positive' | 'negative' | null, value = 'wedding of a sister') => ({

@@ -18,8 +18,18 @@ export type Synthesis = z.output<typeof synthesis>;
  * {@link voiceStreamEvent} and binary audio chunks of at most 4,096 bytes, strictly in sentence order.
  */
 export const voiceStreamCommand = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start'), voice_params: voiceParams, lang: z.enum(['en', 'ru', 'ar']), format: z.enum(['mp3', 'pcm']).default('mp3') }),
-  z.object({ type: z.literal('text'), index: z.number().int(), text: z.string().max(2_000), previous_text: z.string().optional() }),
+  z.object({
+    type: z.literal('start'),
+    voice_params: voiceParams,
+    lang: z.enum(['en', 'ru', 'ar']),
+    format: z.enum(['mp3', 'pcm']).default('mp3'),
+  }),
+  z.object({
+    type: z.literal('text'),
+    index: z.number().int(),
+    text: z.string().max(2_000),
+    previous_text: z.string().optional(),
+  }),
   z.object({ type: z.literal('end') }),
   /** Barge-in: abort the vendor at once and drop what waits. */
   z.object({ type: z.literal('stop'), spoken_chars: z.number().int().min(0).optional() }),
@@ -28,10 +38,19 @@ export type VoiceStreamCommand = z.output<typeof voiceStreamCommand>;
 
 /** What the `stream` socket tells beside the bytes. */
 export const voiceStreamEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('started'), content_type: z.string(), sample_rate: z.number().int(), source: z.enum(['vendor', 'emulated', 'local', 'cache']) }),
+  z.object({
+    type: z.literal('started'),
+    content_type: z.string(),
+    sample_rate: z.number().int(),
+    source: z.enum(['vendor', 'emulated', 'local', 'cache']),
+  }),
   /** The chunks that follow belong to this sentence. */
   z.object({ type: z.literal('sentence'), index: z.number().int(), text: z.string() }),
-  z.object({ type: z.literal('visemes'), index: z.number().int(), visemes: z.array(z.object({ at_ms: z.number(), viseme: z.number().int() })) }),
+  z.object({
+    type: z.literal('visemes'),
+    index: z.number().int(),
+    visemes: z.array(z.object({ at_ms: z.number(), viseme: z.number().int() })),
+  }),
   z.object({ type: z.literal('sentence_end'), index: z.number().int(), duration_ms: z.number() }),
   z.object({ type: z.literal('audio_unavailable'), reason: z.string() }),
   z.object({ type: z.literal('stopped'), spoken_chars: z.number().int() }),

@@ -67,7 +67,9 @@ function widen(conceptId: string): readonly string[] {
 /** Reads the exclusions of a request. */
 export function readBans(excluded: ConsultRequest['excluded']): Bans {
   const simple = excluded.filter(({ allOf }) => allOf === undefined || allOf.length < 2);
-  const compounds = excluded.flatMap(({ allOf }) => (allOf === undefined || allOf.length < 2 ? [] : [allOf.map(widen)]));
+  const compounds = excluded.flatMap(({ allOf }) =>
+    allOf === undefined || allOf.length < 2 ? [] : [allOf.map(widen)],
+  );
   const concepts = simple.flatMap(({ conceptId }) => widen(conceptId));
   const needsComposition = simple.some(({ conceptId, kind }) => kind === 'material' || MATERIALS.has(conceptId));
   return { concepts: new Set(concepts), compounds, needsComposition };

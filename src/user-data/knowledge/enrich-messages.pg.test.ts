@@ -63,14 +63,20 @@ async function queued(embeddingModelName: string): Promise<readonly string[]> {
 }
 
 const enrich = (userId: string, embeddingModel: EmbeddingModel): Promise<void> =>
-  enrichMessages({ routing, embeddingModel, onEmbedded: () => undefined }, { userId, signal: new AbortController().signal });
+  enrichMessages(
+    { routing, embeddingModel, onEmbedded: () => undefined },
+    { userId, signal: new AbortController().signal },
+  );
 
 test('embeds what waits, and everything again when the model changes because a key appeared', async () => {
   const userId = newId();
   await say(userId, 'a long enough message about linen', 'ok', 'another message that is long enough');
   expect(await queued('local')).toContain(userId);
   await enrich(userId, model('local'));
-  expect(await vectors(userId)).toEqual([{ model: 'local', tries: 0 }, { model: 'local', tries: 0 }]);
+  expect(await vectors(userId)).toEqual([
+    { model: 'local', tries: 0 },
+    { model: 'local', tries: 0 },
+  ]);
   expect(await queued('local')).not.toContain(userId);
   expect(await queued('vendor')).toContain(userId);
   await enrich(userId, model('vendor'));
@@ -85,10 +91,16 @@ test('counts only the text that the vendor refuses, and burns nothing while the 
     throw new DependencyError('down', { vendor: 'test', isRetryable: true });
   });
   await expect(enrich(userId, down)).rejects.toThrow('down');
-  expect(await vectors(userId)).toEqual([{ model: null, tries: 0 }, { model: null, tries: 0 }]);
+  expect(await vectors(userId)).toEqual([
+    { model: null, tries: 0 },
+    { model: null, tries: 0 },
+  ]);
   const picky = model('vendor', (text) => {
     if (text.includes('refused')) throw new DependencyError('no', { vendor: 'test', isRetryable: false });
   });
   await enrich(userId, picky);
-  expect(await vectors(userId)).toEqual([{ model: 'vendor', tries: 0 }, { model: null, tries: 1 }]);
+  expect(await vectors(userId)).toEqual([
+    { model: 'vendor', tries: 0 },
+    { model: null, tries: 1 },
+  ]);
 });

@@ -25,7 +25,11 @@ export async function recoverEnrichment({ shards, jobs, embeddingModelName }: Re
     for (;;) {
       const page = await listUnenrichedConversations(shard, { embeddingModel: embeddingModelName, limit: PAGE, after });
       for (const { userId, conversationId } of page) {
-        await jobs.send(embedMessageJob, { user_id: userId, conversation_id: conversationId }, { database, priority: RECOVERY_PRIORITY });
+        await jobs.send(
+          embedMessageJob,
+          { user_id: userId, conversation_id: conversationId },
+          { database, priority: RECOVERY_PRIORITY },
+        );
       }
       queued += page.length;
       after = page.at(-1)?.conversationId;

@@ -1,4 +1,3 @@
-
 /** A language of the crisis lexicon; Arabizi is answered in Arabic. */
 export type CrisisLanguage = 'ru' | 'en' | 'ar' | 'arabizi';
 

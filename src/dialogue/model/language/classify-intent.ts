@@ -35,7 +35,15 @@ type Cues = {
   readonly words: number;
   readonly has: Readonly<
     Record<
-      keyof typeof INTENT_CUES | 'return' | 'clothes' | 'thing' | 'garment' | 'condition' | 'price' | 'occasion' | 'choice',
+      | keyof typeof INTENT_CUES
+      | 'return'
+      | 'clothes'
+      | 'thing'
+      | 'garment'
+      | 'condition'
+      | 'price'
+      | 'occasion'
+      | 'choice',
       boolean
     >
   >;
@@ -74,7 +82,11 @@ function readCues(text: string): Cues {
  */
 function wantsClothes({ has }: Cues): boolean {
   const asks = has.search || has.task;
-  return (asks && (has.thing || has.occasion || has.clothes)) || (has.garment && has.condition) || (has.clothes && !has.opinion && (has.price || has.occasion));
+  return (
+    (asks && (has.thing || has.occasion || has.clothes)) ||
+    (has.garment && has.condition) ||
+    (has.clothes && !has.opinion && (has.price || has.occasion))
+  );
 }
 
 type Scores = Partial<Record<Intent, number>>;
