@@ -8,6 +8,7 @@ import { MESSAGE_MAX_LENGTH } from '#dialogue/llm-orchestrator/contract';
 import type { IncomingMessage } from '#dialogue/llm-orchestrator/contract';
 import { matchCrisis } from '#dialogue/model/crisis/match-crisis';
 import { codePointLength } from '#dialogue/model/language/code-points';
+import { isStorable } from '#dialogue/model/scalar';
 import { detectLanguage } from '#dialogue/model/language/detect-language';
 import type { Cache } from '#ports/cache';
 import type { Identity } from './access-token.ts';
@@ -180,8 +181,7 @@ async function startTurn(
 
 function requireMessage(text: string): string {
   if (text.trim() === '') throw new InvalidInputError('The message is empty.', { code: 'message_empty' });
-  // PostgreSQL stores neither null characters nor halves of surrogate pairs; a text that has them is no text.
-  if (text.includes('\u0000') || !text.isWellFormed())
+  if (!isStorable(text))
     throw new InvalidInputError('The message holds characters that are no text.', { code: 'message_not_text' });
   if (codePointLength(text) > MESSAGE_MAX_LENGTH)
     throw new InvalidInputError(`A message has at most ${MESSAGE_MAX_LENGTH} characters.`, {

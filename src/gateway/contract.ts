@@ -8,8 +8,11 @@ import {
 } from '#dialogue/llm-orchestrator/contract';
 import { voiceSignals } from '#dialogue/model/mood-frame';
 import { reply } from '#dialogue/model/reply';
-import { timestamp, uuid } from '#dialogue/model/scalar';
+import { isStorable, timestamp, uuid } from '#dialogue/model/scalar';
 import { streamEvent } from '#dialogue/model/stream-event';
+
+/** What the user calls a device. */
+const deviceLabel = z.string().max(80).refine(isStorable, 'holds characters that are no text');
 
 const api = oc;
 
@@ -83,7 +86,7 @@ export const gatewayContract = {
         tags: ['Session'],
         summary: 'Register a device and open a session',
       })
-      .input(z.object({ device_id: uuid, label: z.string().max(80).optional() }))
+      .input(z.object({ device_id: uuid, label: deviceLabel.optional() }))
       .output(session),
     refresh: api
       .route({
@@ -112,7 +115,7 @@ export const gatewayContract = {
         tags: ['Session'],
         summary: 'Join a device to the user who made the code',
       })
-      .input(z.object({ code: z.string().min(6).max(20), device_id: uuid, label: z.string().max(80).optional() }))
+      .input(z.object({ code: z.string().min(6).max(20), device_id: uuid, label: deviceLabel.optional() }))
       .output(session),
     devices: api
       .route({ method: 'GET', path: '/api/v1/devices', tags: ['Session'], summary: 'Devices of this user' })

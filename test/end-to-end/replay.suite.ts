@@ -35,6 +35,16 @@ export function describeReplay(installation: () => Installation): void {
     };
     const keyOf = (): Buffer => Buffer.from(installation().secrets['REPLAY_SIGNING_KEY'] ?? '', 'base64');
 
+    test('refuses what cannot be stored, and takes the rest when it comes without it', async () => {
+      const user = await newUser();
+      const { reply } = await user.say('hello');
+      const lost = pair(reply.conversation_id, keyOf(), 'My size\u0000 is XL');
+      const body = { conversation_id: reply.conversation_id, unconfirmed: lost.messages };
+      const answer = await user.call('/api/v1/verify-and-replay', { body });
+      expect([answer.status, answer.body['code']]).toEqual([400, 'invalid_input']);
+      expect((await user.call<History>('/api/v1/history')).body.messages).toHaveLength(2);
+    });
+
     test('takes a lost pair back once, and learns from it again', async () => {
       const user = await newUser();
       const { reply } = await user.say('hello');

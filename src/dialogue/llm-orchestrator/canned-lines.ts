@@ -2,7 +2,8 @@ import type { ConsultItem } from '#ports/stylist';
 import type { ReplyLanguage } from './turn.ts';
 
 /**
- * What the avatar says when nothing else can be said, in character and in the feminine. @see dialogue.md 3.14 (D-32)
+ * What the avatar says when nothing else can be said, in character: the avatar speaks of herself in the
+ * feminine and addresses nobody as a man or a woman. @see dialogue.md 3.14 (D-32)
  */
 export const GRACEFUL_LINES: Readonly<Record<ReplyLanguage, readonly [string, string, string]>> = {
   en: [
@@ -15,7 +16,7 @@ export const GRACEFUL_LINES: Readonly<Record<ReplyLanguage, readonly [string, st
     'Я немного запуталась. Что мы с тобой ищем?',
     'Дай мне секундочку... На чём мы остановились?',
   ],
-  ar: ['ضاعت مني الفكرة لحظة. تعيدين لي مرة ثانية؟', 'اختلط عليّ الموضوع شوي. وش ندوّر عليه؟', 'عطيني ثانية... وين كنا؟'],
+  ar: ['ضاعت مني الفكرة لحظة. نعيدها مرة ثانية؟', 'اختلط عليّ الموضوع شوي. وش ندوّر عليه؟', 'ثانية وحدة... وين كنا؟'],
 };
 
 /** One sentence that ends an answer which broke off after it had begun. @see dialogue.md D-33 */
@@ -28,7 +29,7 @@ export const BROKEN_OFF_LINE: Readonly<Record<ReplyLanguage, string>> = {
 const TEMPLATE: Readonly<Record<ReplyLanguage, (names: string) => string>> = {
   en: (names) => `Look what we found: ${names}.`,
   ru: (names) => `Смотри, что мы нашли: ${names}.`,
-  ar: (names) => `شوفي وش لقينا: ${names}.`,
+  ar: (names) => `هذا اللي لقيناه: ${names}.`,
 };
 
 /** A sentence that names the found things and nothing else, when no model keeps to them. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventIterator, oc } from '#kernel/contract';
 import { memoryUse, productCard, reply } from '#dialogue/model/reply';
-import { timestamp, uuid } from '#dialogue/model/scalar';
+import { isStorable, timestamp, uuid } from '#dialogue/model/scalar';
 import { streamEvent } from '#dialogue/model/stream-event';
 
 /** Longest message that is taken, in code points. */
@@ -56,7 +56,7 @@ export type ReplayMessage = z.output<typeof replayMessage>;
 export const verifyAndReplayBody = z.object({
   conversation_id: uuid,
   /** At most ten pairs: twenty messages, in the order of time. */
-  unconfirmed: z.array(replayMessage).max(20).default([]),
+  unconfirmed: z.array(replayMessage.refine(isStorable, 'holds characters that are no text')).max(20).default([]),
   recent_confirmed_ids: z.array(uuid).max(6).default([]),
 });
 

@@ -1,8 +1,8 @@
 import { type ReplyBrief, USED_LINE_PREFIX } from '#ports/reply-brief';
 import { answerCorrection, answerMemoryQuestion } from './answer-memory-question.ts';
 import { createChooser } from './choose.ts';
-import type { Line, Speaker } from './line.ts';
-import type { Phrasebook } from './phrasebook.ts';
+import { keepShort, type Line, type Speaker } from './line.ts';
+import type { Manner, Phrasebook } from './phrasebook.ts';
 import { ARABIC } from './phrases-ar.ts';
 import { ENGLISH } from './phrases-en.ts';
 import { RUSSIAN } from './phrases-ru.ts';
@@ -14,7 +14,17 @@ import { chat, giveOpinion, support, welcomeBack } from './talk.ts';
 const PHRASES: Readonly<Record<ReplyBrief['language'], Phrasebook>> = { en: ENGLISH, ru: RUSSIAN, ar: ARABIC };
 const EMOJI = ['😊', '✨', '💛'] as const;
 const DELICATE: ReadonlySet<string> = new Set(['reveal', 'fakes', 'medical', 'body']);
-const ITEMS_AFTER_CORRECTION = 2;
+const MANNERS: Readonly<Record<string, Manner>> = {
+  gentle: 'gentle',
+  gentle_helpful: 'gentle',
+  supportive: 'supportive',
+  playful: 'playful',
+  excited: 'excited',
+  opinionated: 'opinionated',
+  efficient: 'efficient',
+};
+/** Other wordings are tried this often when an answer would open as a recent one did. */
+const OPENINGS_TRIED = 8;
 
 /** An answer, and the facts and episodes that it relied on. */
 export interface ComposedReply {
@@ -22,17 +32,30 @@ export interface ComposedReply {
   readonly used: readonly string[];
 }
 
-/** Says the facts of a turn as UNDE would; the same brief gives the same words. */
+/** Says the facts of a turn as UNDE would; the same brief gives the same words, and no opening comes twice in a row. */
 export function composeReply(brief: ReplyBrief): ComposedReply {
+  const recent = new Set(brief.recent.flatMap(({ role, text }) => (role === 'assistant' ? [openingOf(text)] : [])));
+  const first = compose(brief, 0);
+  for (let attempt = 1, next = first; attempt <= OPENINGS_TRIED; attempt++) {
+    if (!recent.has(openingOf(next.text))) return next;
+    next = compose(brief, attempt);
+  }
+  return first;
+}
+
+/** The first two words, as one would notice them again. */
+function openingOf(text: string): string {
+  return (text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, 2).join(' ');
+}
+
+function compose(brief: ReplyBrief, attempt: number): ComposedReply {
   const speaker: Speaker = {
     brief,
     phrases: PHRASES[brief.language],
-    choose: createChooser(
-      JSON.stringify([brief.user_message, brief.facts, brief.items, brief.recent.length, brief.episodes.length]),
-    ),
-    manner: mannerOf(brief.tone_mode),
+    choose: createChooser(JSON.stringify([brief, attempt])),
+    manner: MANNERS[brief.tone_mode] ?? 'warm',
   };
-  const lines = chooseLines(speaker);
+  const lines = keepShort(chooseLines(speaker));
   const text = withEmoji(
     speaker,
     lines.map((line) => line.text),
@@ -59,18 +82,12 @@ function chooseLines(speaker: Speaker): readonly Line[] {
   if (hasItems)
     return showItems(speaker, brief.intent === 'return_after_break' ? { opening: welcomeBack(speaker) } : {});
   if (brief.rule_ids.includes('offer_no_concrete_items')) return sayShopsSilent(speaker);
-  if (brief.rule_ids.includes('no_items') || isSearch(brief)) return withNoted(speaker, sayNoItems(speaker));
-  const noted = acknowledgeFacts(speaker);
+  if (brief.rule_ids.includes('no_items') || isSearch(brief)) return sayNoItems(speaker);
+  const noted = acknowledgeFacts(speaker, true);
   if (noted) return [noted, { text: choose('search-ask', phrases.chat.askSearch) }];
   if (brief.intent === 'return_after_break')
     return [welcomeBack(speaker), { text: choose('return-ask', phrases.returning.ask) }];
   return chat(speaker);
-}
-
-function mannerOf(tone: string): Speaker['manner'] {
-  if (tone === 'efficient') return 'efficient';
-  if (tone === 'playful' || tone === 'excited') return 'lively';
-  return tone === 'gentle' || tone === 'gentle_helpful' || tone === 'supportive' ? 'gentle' : 'warm';
 }
 
 function asksWhich(brief: ReplyBrief): boolean {
@@ -90,17 +107,12 @@ function isSearch({ intent, constraints }: ReplyBrief): boolean {
 function afterCorrection(speaker: Speaker, lines: readonly Line[]): readonly Line[] {
   if (speaker.brief.items.length === 0) return lines;
   const [sorry, ...rest] = lines;
-  return sorry ? [sorry, ...showItems(speaker, { most: ITEMS_AFTER_CORRECTION, opening: rest[0] ?? sorry })] : lines;
-}
-
-function withNoted(speaker: Speaker, lines: readonly Line[]): readonly Line[] {
-  const noted = acknowledgeFacts(speaker);
-  return noted ? [noted, ...lines] : lines;
+  return sorry ? [sorry, ...showItems(speaker, rest[0] ? { opening: rest[0] } : {})] : lines;
 }
 
 /** At most one, in a lively answer, before the mark of the first sentence so that no sentence is an emoji alone. */
 function withEmoji({ brief, choose, manner }: Speaker, texts: readonly string[]): readonly string[] {
   const [first, ...rest] = texts;
-  if (first === undefined || manner !== 'lively' || brief.max_emoji < 1) return texts;
+  if (first === undefined || (manner !== 'playful' && manner !== 'excited') || brief.max_emoji < 1) return texts;
   return [first.replace(/[.!]$/u, (mark) => ` ${choose('emoji', EMOJI)}${mark}`), ...rest];
 }

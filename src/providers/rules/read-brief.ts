@@ -1,5 +1,5 @@
 import type { ReplyBrief } from '#ports/reply-brief';
-import type { ItemWords } from './phrasebook.ts';
+import type { ItemWords, Phrasebook } from './phrasebook.ts';
 import type { Speaker } from './line.ts';
 
 type Fact = ReplyBrief['facts'][number];
@@ -12,13 +12,19 @@ export function knownFacts(brief: ReplyBrief, type: string, key?: string): reado
   );
 }
 
-/** The sum that a budget fact names, in words; undefined when it names none. */
-export function moneyOf({ brief, phrases }: Speaker, text: string): string | undefined {
+/** The last number of a text, thousands joined: what a budget fact names. */
+export function amountOf(text: string): number | undefined {
   const amounts = text.replace(/(\d)[\s\u00a0,](?=\d{3}(?!\d))/gu, '$1').match(/\d+(?:\.\d+)?/gu);
   const amount = amounts?.at(-1);
+  return amount === undefined ? undefined : Number(amount);
+}
+
+/** The sum that a budget fact names, in words; undefined when it names none. */
+export function moneyOf({ brief, phrases }: Speaker, text: string): string | undefined {
+  const amount = amountOf(text);
   if (amount === undefined) return undefined;
   const currency = /(?<![A-Z])[A-Z]{3}(?![A-Z])/u.exec(text)?.[0] ?? brief.constraints.currency ?? 'AED';
-  return phrases.words.money(Number(amount), currency);
+  return phrases.words.money(amount, currency);
 }
 
 /** What a ban or an allergy is about, in the language of the answer. */
@@ -30,20 +36,56 @@ export function bannedThing({ phrases }: Speaker, fact: Pick<Fact, 'key' | 'valu
   );
 }
 
-/** Items in the words of the language; the mall of the first is not repeated, nor a size that all share. */
-export function itemWords({ brief, phrases }: Speaker): readonly ItemWords[] {
-  const [first] = brief.items;
-  const isOneSize = brief.items.every((item) => item.size_offered === first?.size_offered);
-  return brief.items.map((item, index) => {
-    const mall = index > 0 && item.mall_name === first?.mall_name ? null : item.mall_name;
-    const isSizeKnown = item.size_offered !== null && (index === 0 || !isOneSize);
-    return {
-      title: phrases.words.title(item.name, saysBrand(item) ? null : item.brand),
-      price: phrases.words.money(item.price, item.currency),
-      size: isSizeKnown && item.size_offered !== null ? phrases.words.size(item.size_offered) : null,
-      place: phrases.words.place(item.store_name, mall, item.floor),
-    };
-  });
+/** An item in the words of the language; short without its brand, size and place. */
+export function itemWords(
+  { brief, phrases }: Speaker,
+  item: Item,
+  { isShort }: { readonly isShort: boolean } = { isShort: false },
+): ItemWords {
+  const { words } = phrases;
+  const size = item.size_offered;
+  const isSaid = brief.facts.some((fact) => fact.type === 'body_params' && !fact.is_disputed && fact.value === size);
+  const isTold = size !== null && !/^one/iu.test(size) && !isSaid && !isShort;
+  return {
+    title: words.title(item.name, isShort || saysBrand(item) ? null : item.brand),
+    price: words.money(item.price, item.currency),
+    size: isTold ? words.size(size) : null,
+    place: isShort ? null : words.place(item.store_name, item.mall_name, item.floor),
+  };
+}
+
+/** Shades and the colour they are a kind of. */
+const SHADE_OF: Readonly<Record<string, string>> = {
+  cream: 'white',
+  camel: 'brown',
+  burgundy: 'red',
+  coral: 'pink',
+  mint: 'green',
+  olive: 'green',
+  light_blue: 'blue',
+  navy: 'blue',
+  turquoise: 'blue',
+  lilac: 'purple',
+};
+
+/** The colour of an item as a concept that the phrases know; undefined for any other. */
+export function colourOf(phrases: Phrasebook, { colour }: Pick<Item, 'colour'>): string | undefined {
+  const concept = colour?.toLowerCase().replaceAll(' ', '_');
+  return concept !== undefined && phrases.words.colour(concept) !== undefined ? concept : undefined;
+}
+
+/** Whether an item has a colour that this message wishes; `near` counts shades of it. */
+export function isColourWished({ brief, phrases }: Speaker, item: Item, how: 'exact' | 'near' = 'exact'): boolean {
+  const colour = colourOf(phrases, item);
+  if (colour === undefined) return false;
+  return brief.constraints.colours.some(
+    (wished) => wished === colour || (how === 'near' && SHADE_OF[colour] === wished),
+  );
+}
+
+/** The first fabric that an item is said to be made of. */
+export function materialOf({ material }: Item): string | undefined {
+  return material?.split(',')[0]?.trim().toLowerCase().replaceAll(' ', '_') || undefined;
 }
 
 function saysBrand(item: Item): boolean {

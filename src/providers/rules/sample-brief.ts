@@ -68,13 +68,16 @@ export function sampleItem(rest: Partial<ReplyBrief['items'][number]> = {}): Rep
   };
 }
 
-/** Four items in two malls. */
+/** A shirt, trousers and shoes of a look, and a second top, in two malls. */
 export const SAMPLE_ITEMS: ReplyBrief['items'] = [
   sampleItem(),
   sampleItem({
     ref: 'P2',
     name: 'Tapered Chino',
     brand: 'Dune Row',
+    category: 'pants',
+    colour: 'beige',
+    material: 'cotton, elastane',
     price: 199.5,
     store_name: 'Dune Row',
     floor: 'Ground',
@@ -83,6 +86,10 @@ export const SAMPLE_ITEMS: ReplyBrief['items'] = [
     ref: 'P3',
     name: 'Canvas Low Sneaker',
     brand: 'Marsa',
+    category: 'sneakers',
+    colour: 'red',
+    material: 'cotton',
+    size_offered: null,
     price: 179,
     store_name: 'The Sole Room',
     mall_name: 'Mall of the Emirates',
@@ -92,6 +99,9 @@ export const SAMPLE_ITEMS: ReplyBrief['items'] = [
     ref: 'P4',
     name: 'Crew Tee',
     brand: 'Marsa',
+    category: 't_shirt',
+    colour: 'navy',
+    material: 'cotton',
     price: 89,
     store_name: null,
     mall_name: null,

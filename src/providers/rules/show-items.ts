@@ -1,17 +1,20 @@
 import type { Line, MaybeLine, Speaker } from './line.ts';
-import { capitalize, isInLanguage, itemWords, knownFacts, moneyOf, bannedThing } from './read-brief.ts';
+import { keepShort } from './line.ts';
+import { bannedThing, capitalize, colourOf, isColourWished, moneyOf } from './read-brief.ts';
+import { readLimit } from './read-limit.ts';
+import { askRemembered, rememberedLook } from './remember-conditions.ts';
+import { showAlternatives } from './show-alternatives.ts';
+import { findLook, showLook } from './show-look.ts';
 
-const SHOWN = 3;
-/** An answer has at most six sentences, so that it can be listened to. */
-const MOST_LINES = 6;
-const LONGEST_LOOK = 60;
+/** Items that an alternatives answer can tell: the favourite and two others. */
+const TOLD = 3;
 
 /** Acknowledges once what was learned in this message: `Size M, up to 700 AED and no leather, noted.` */
-export function acknowledgeFacts(speaker: Speaker): MaybeLine {
-  const { brief, phrases, choose } = speaker;
+export function acknowledgeFacts(speaker: Speaker, isAlone = false): MaybeLine {
+  const { brief, phrases, choose, manner } = speaker;
   const pieces: string[] = [];
   const refs: string[] = [];
-  for (const fact of brief.facts) {
+  for (const fact of [...brief.facts].sort((left, right) => rankOf(left) - rankOf(right))) {
     if (!fact.is_new || fact.is_disputed) continue;
     const piece = notedPiece(speaker, fact);
     if (piece === undefined) continue;
@@ -19,7 +22,17 @@ export function acknowledgeFacts(speaker: Speaker): MaybeLine {
     refs.push(fact.ref);
   }
   if (pieces.length === 0) return undefined;
-  return { text: capitalize(choose('noted', phrases.noted.sentence)(phrases.words.list(pieces))), refs };
+  const wordings = isAlone
+    ? phrases.noted.warmly
+    : manner === 'efficient'
+      ? phrases.noted.briefly
+      : phrases.noted.sentence;
+  return { text: capitalize(choose('noted', wordings)(phrases.words.list(pieces))), refs };
+}
+
+/** What is wanted before what is not. */
+function rankOf({ type }: Speaker['brief']['facts'][number]): number {
+  return type === 'hard_ban' || type === 'allergy' ? 1 : 0;
 }
 
 function notedPiece(speaker: Speaker, fact: Speaker['brief']['facts'][number]): string | undefined {
@@ -31,75 +44,75 @@ function notedPiece(speaker: Speaker, fact: Speaker['brief']['facts'][number]): 
   return sum === undefined ? undefined : words.upTo(sum);
 }
 
-/** The found items by name, price, size and place; the first three in words, the rest on their cards. */
-export function showItems(
-  speaker: Speaker,
-  input: { readonly most?: number; readonly opening?: Line } = {},
-): readonly Line[] {
-  const { brief, phrases, choose, manner } = speaker;
-  const words = itemWords(speaker).slice(0, input.most ?? SHOWN);
-  const isEfficient = manner === 'efficient';
-  const told = words.map((item, index): Line => {
-    if (isEfficient) return { text: phrases.items.brief(item) };
-    const isCompanion = index > 0 && brief.items[index]?.category !== brief.items[index - 1]?.category;
-    const part = index === 0 ? 'first' : index === words.length - 1 ? 'last' : isCompanion ? 'companion' : 'next';
-    return { text: choose(`${part}${index}`, phrases.items[part])(item) };
-  });
-  const opening = input.opening ?? acknowledgeFacts(speaker) ?? rememberedLook(speaker);
-  const lines: Line[] = opening
-    ? [opening]
-    : isEfficient
-      ? []
-      : [{ text: choose('opening', phrases.items.opening[manner]) }];
-  lines.push(...told);
-  const rest = brief.items.length - words.length;
-  const closing = isEfficient ? undefined : { text: closingOf(speaker) };
-  const extras = [
-    rememberedCondition(speaker),
+/** A look by how it goes together, alternatives by a favourite; prices and shops of the rest are on their cards. */
+export function showItems(speaker: Speaker, input: { readonly opening?: Line } = {}): readonly Line[] {
+  const { brief } = speaker;
+  const limit = readLimit(speaker);
+  const look = findLook(brief);
+  const prices = (look ?? brief.items).map(({ price }) => price);
+  const most = look ? prices.reduce((sum, price) => sum + price, 0) : Math.max(...prices);
+  const isWithin = limit !== undefined && most <= limit.amount;
+  const noted = input.opening ?? acknowledgeFacts(speaker) ?? rememberedLook(speaker);
+  const gap = look ? undefined : otherColour(speaker);
+  const isUnderLimit = !look && isWithin && limit.ref === undefined && !limit.isAcknowledged;
+  const asked = askRemembered(speaker, limit, isWithin);
+  return keepShort([
+    noted,
+    gap,
+    gap
+      ? undefined
+      : openingOf(speaker, { money: isUnderLimit ? limit.money : undefined, isSecond: noted !== undefined }),
+    ...(look ? showLook(speaker, look, limit) : showAlternatives(speaker)),
+    asked,
     closes(speaker),
-    rest > 0 && !input.most ? { text: phrases.items.more(rest) } : undefined,
-  ];
-  for (const extra of extras) if (extra && lines.length < MOST_LINES - (closing ? 1 : 0)) lines.push(extra);
-  return closing ? [...lines, closing] : lines;
+    closingOf(speaker, {
+      hasRest: brief.items.length > (look?.length ?? TOLD),
+      isLook: look !== undefined,
+      isAsked: asked !== undefined,
+    }),
+  ]);
 }
 
-function closingOf({ brief, phrases, choose, manner }: Speaker): string {
-  if (brief.query_level === 3) return choose('steps', phrases.items.stepByStep);
-  const isLook = new Set(brief.items.map(({ category }) => category)).size > 1;
-  if (manner === 'warm' && isLook) return choose('closing', phrases.items.closing.look);
-  return choose('closing', phrases.items.closing[manner === 'efficient' ? 'warm' : manner]);
+/** Nothing of the wished colour was found: said at once, not left to be noticed. */
+function otherColour(speaker: Speaker): MaybeLine {
+  const { brief, phrases, choose } = speaker;
+  const [wished] = brief.constraints.colours;
+  const name = wished === undefined ? undefined : phrases.words.colour(wished);
+  const areKnown = brief.items.every((item) => colourOf(phrases, item) !== undefined);
+  if (name === undefined || !areKnown || brief.items.some((item) => isColourWished(speaker, item, 'near')))
+    return undefined;
+  return { text: capitalize(choose('no-colour', phrases.items.otherColour)(name)) };
 }
 
-/** A remembered size or sum that shaped the choice is told as a question, and only when nobody said it just now. */
-function rememberedCondition(speaker: Speaker): MaybeLine {
-  const { brief, phrases, choose, manner } = speaker;
-  if (manner === 'efficient') return undefined;
-  const [size] = knownFacts(brief, 'body_params', 'size');
-  const offered = brief.items.every((item) => item.size_offered?.toUpperCase() === size?.value.toUpperCase());
-  if (size && !size.is_new && offered && brief.constraints.size?.toUpperCase() !== size.value.toUpperCase()) {
-    return {
-      text: capitalize(choose('size', phrases.items.rememberedSize)(phrases.words.size(size.value))),
-      refs: [size.ref],
-    };
-  }
-  const [budget] = knownFacts(brief, 'budget');
-  const sum = budget && !budget.is_new && !/\d/u.test(brief.user_message) ? moneyOf(speaker, budget.value) : undefined;
-  return budget && sum
-    ? { text: choose('budget', phrases.items.rememberedBudget)(sum), refs: [budget.ref] }
-    : undefined;
+/** After an acknowledgement only a manner that would else not be heard opens once more, when there is room. */
+function openingOf(
+  speaker: Speaker,
+  input: { readonly money: string | undefined; readonly isSecond: boolean },
+): MaybeLine {
+  const { phrases, choose, manner } = speaker;
+  if (manner === 'efficient' || (input.isSecond && manner === 'warm')) return undefined;
+  const { money } = input;
+  const isPlain = manner === 'warm' && money !== undefined && choose('opening-kind', [true, false]);
+  const text = isPlain
+    ? choose('opening', phrases.items.underLimit)(money)
+    : choose('opening', phrases.items.opening[manner]);
+  return { text: capitalize(text), weight: 4 };
 }
 
-function closes({ brief, phrases }: Speaker): MaybeLine {
+function closes({ brief, phrases, choose }: Speaker): MaybeLine {
   return brief.rule_ids.some((id) => id.toLowerCase().includes('closing'))
-    ? { text: phrases.items.mallCloses }
+    ? { text: choose('mall-closes', phrases.items.mallCloses), weight: 7 }
     : undefined;
 }
 
-/** What was shown before, as a question; only a short description in the user's own language. */
-function rememberedLook({ brief, phrases, choose }: Speaker): MaybeLine {
-  const episode = brief.episodes.find(
-    ({ artifact }) => artifact !== null && artifact.length <= LONGEST_LOOK && isInLanguage(artifact, brief.language),
-  );
-  if (brief.query_level < 2 || !episode?.artifact) return undefined;
-  return { text: choose('look', phrases.items.rememberedLook)(episode.artifact), refs: [episode.ref] };
+function closingOf(
+  { brief, phrases, choose, manner }: Speaker,
+  { hasRest, isLook, isAsked }: { readonly hasRest: boolean; readonly isLook: boolean; readonly isAsked: boolean },
+): MaybeLine {
+  const { items } = phrases;
+  if (brief.query_level === 3) return { text: choose('steps', items.stepByStep), weight: 6 };
+  if (manner === 'efficient' || isAsked) return hasRest ? { text: choose('rest', items.rest), weight: 1 } : undefined;
+  if (manner !== 'warm') return { text: choose('closing', items.closing[manner]), weight: 5 };
+  if (hasRest) return { text: choose('rest', items.restAsk), weight: 5 };
+  return { text: choose('closing', isLook ? items.closing.look : items.closing.warm), weight: 2 };
 }

@@ -28,7 +28,7 @@ function readFeeling(mood: Speaker['brief']['mood']): Feeling {
 export function giveOpinion(speaker: Speaker): readonly Line[] {
   const { brief, phrases, choose } = speaker;
   const { opinion } = phrases;
-  const [first, second] = itemWords(speaker);
+  const [first, second] = brief.items.map((item, index) => itemWords(speaker, item, { isShort: index > 0 }));
   if (!first) return [{ text: choose('unseen', opinion.unseen) }, { text: choose('unseen-ask', opinion.unseenAsk) }];
   const prices = brief.items.map(({ price }) => price);
   const isCheapest = prices.length > 1 && prices[0] === Math.min(...prices);
@@ -55,12 +55,25 @@ export function chat(speaker: Speaker, opening?: Line): readonly Line[] {
   if (opening) return [opening, ask];
   const subject = readSmallTalk(brief.user_message);
   if (subject === 'past' && brief.episodes.length > 0) return [{ text: choose('chat', phrases.chat.open) }, ask];
-  if (subject === 'greeting' && brief.is_first_exchange)
-    return [{ text: choose('hello', phrases.smallTalk.greeting) }, { text: choose('first', phrases.firstTime) }];
+  if (subject === 'greeting') {
+    const hello = greet(speaker);
+    if (brief.is_first_exchange) return [hello, { text: choose('first', phrases.firstTime) }];
+    return /[?؟]/u.test(hello.text) ? [hello] : [hello, ask];
+  }
   if (subject) {
     const answer = { text: choose('small-talk', phrases.smallTalk[subject]) };
-    return subject === 'greeting' || subject === 'how_are_you' || subject === 'thanks' ? [answer, ask] : [answer];
+    return subject === 'how_are_you' || subject === 'thanks' ? [answer, ask] : [answer];
   }
   if (brief.is_first_exchange) return [{ text: choose('first', phrases.firstTime) }];
   return [{ text: choose('chat', phrases.chat.open) }, ask];
+}
+
+/** By the part of the day where it is known. */
+function greet({ brief, phrases, choose }: Speaker): Line {
+  const part = brief.world.part_of_day;
+  const greetings =
+    part === 'morning' || part === 'afternoon' || part === 'evening' || part === 'night'
+      ? phrases.greetings[part]
+      : undefined;
+  return { text: choose('hello', greetings ?? phrases.smallTalk.greeting) };
 }
