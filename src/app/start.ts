@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '#kernel/clock';
 import { InvalidInputError } from '#kernel/error';
 import { startHost } from '#kernel/host';
+import { requireFreePort } from '#kernel/listen-error';
 import type { Host } from '#kernel/host';
 import { createLogger } from '#kernel/log';
 import type { Logger } from '#kernel/log';
@@ -63,6 +64,8 @@ export async function start(input: StartInput): Promise<Running> {
       { code: 'cache_not_shared' },
     );
   }
+  if (services.some(({ listener }) => listener === 'public'))
+    await requireFreePort({ host: settings.host, port: settings.port });
   const databases = await openDatabases(settings, log);
   const { version } = JSON.parse(await readFile(`${ROOT}package.json`, 'utf8')) as { version: string };
   const capabilities = new Capabilities({ settings, environment, databases, version, log, clock: systemClock });

@@ -5,9 +5,10 @@ import { signServiceToken, verifyServiceToken } from './service-token.ts';
 import type { Call } from './call.ts';
 import { callToHeaders } from './call.ts';
 import type { Clock } from './clock.ts';
-import { ForbiddenError, InvalidInputError, InvariantError, toAppError, UnauthenticatedError } from './error.ts';
+import { ForbiddenError, InvariantError, toAppError, UnauthenticatedError } from './error.ts';
 import { createHttpServer } from './http-server.ts';
 import type { Site } from './http-server.ts';
+import { toListenError } from './listen-error.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metric.ts';
 import type { Metrics } from './metric.ts';
@@ -264,18 +265,7 @@ async function bind(server: FastifyInstance, { host, port }: Listener): Promise<
   try {
     await server.listen({ host, port });
   } catch (error) {
-    const { code } = error as { code?: string };
-    if (code === 'EADDRINUSE')
-      throw new InvalidInputError(
-        `Port ${port} is taken: stop what listens there, or choose another with PORT=${port + 1}.`,
-        { code: 'port_taken', cause: error },
-      );
-    if (code === 'EACCES')
-      throw new InvalidInputError(
-        `Port ${port} needs rights that this user does not have: choose one above 1024 with PORT.`,
-        { code: 'port_refused', cause: error },
-      );
-    throw error;
+    throw toListenError(error, port);
   }
   const address = server.server.address();
   return { host, port: typeof address === 'object' && address ? address.port : port };

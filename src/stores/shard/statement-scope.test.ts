@@ -26,7 +26,7 @@ const REFERENCE = new RegExp(
 /** Marks a statement of maintenance that means every user's rows; never on `messages`. */
 const FOR_ALL_USERS = ' /* all users */';
 /** The files that may use the mark. */
-const MAINTENANCE = ['stores/shard/clean-up-persona.ts'];
+const MAINTENANCE = ['stores/shard/clean-up-persona.ts', 'stores/shard/list-unenriched.ts'];
 
 /** The part of a statement between the parentheses around a place. */
 function scopeAround(sql: string, place: number): string {
