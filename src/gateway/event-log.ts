@@ -41,6 +41,15 @@ export class EventLog {
     return { events: entries.map(({ value }) => parse(value)), isComplete, lastId: entries.at(-1)?.id };
   }
 
+  /** What is still there of one request after an id; a user's log may hold thousands of events, so only these are parsed. */
+  async readRequest(userId: string, requestId: string, after: string | undefined): Promise<readonly StreamEvent[]> {
+    const { entries } = await this.#cache.read(keyOf(userId), after);
+    return entries
+      .filter(({ value }) => value.includes(requestId))
+      .map(({ value }) => parse(value))
+      .filter((event) => event.request_id === requestId);
+  }
+
   /** Events after an id as they come, each with its id; ends with the signal. */
   async *follow(
     userId: string,

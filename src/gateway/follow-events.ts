@@ -58,8 +58,8 @@ async function findSource(
   call: Call,
 ): Promise<RequestSource> {
   const after = requireEventId(call.lastEventId);
-  const ofRequest = async (from: string | undefined): Promise<readonly StreamEvent[]> =>
-    (await deps.eventLog.read(userId, from)).events.filter((event) => event.request_id === requestId);
+  const ofRequest = (from: string | undefined): Promise<readonly StreamEvent[]> =>
+    deps.eventLog.readRequest(userId, requestId, from);
   const end = (await ofRequest(undefined)).find(isFinal);
   if (end) {
     // The place lies behind the end, or was lost: the end is told again and the stream closes.

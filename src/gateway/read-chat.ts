@@ -20,8 +20,7 @@ export async function readChat(
   call: Call,
 ) {
   const { userId, requestId } = input;
-  const { events } = await deps.eventLog.read(userId, undefined);
-  const end = events.find((event) => event.request_id === requestId && isFinal(event));
+  const end = (await deps.eventLog.readRequest(userId, requestId, undefined)).find(isFinal);
   if (end) return fromEvent(end);
   // Without an end the rows say where it stands: events may be lost, or belong to a message that was never stored.
   const state = await deps.orchestrator.turn({ user_id: userId, request_id: requestId }, forward(call));
