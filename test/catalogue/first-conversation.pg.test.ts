@@ -8,7 +8,7 @@ import { findConcepts } from '#dialogue/model/language/concepts';
 import { systemClock } from '#kernel/clock';
 import type { ConsultRequest, ConsultResult, Stylist } from '#ports/stylist';
 import { createCatalogueStylist } from '#providers/catalogue-stylist/catalogue-stylist';
-import { requestOf } from '#providers/catalogue-stylist/stocked-product.fixture';
+import { consultRequest } from '#ports/stylist.fixture';
 import { createFileStorage } from '#providers/file-storage/file-storage';
 import type { Database } from '#stores/database/database';
 import { openTestDatabase } from '#stores/database/test-database';
@@ -25,7 +25,7 @@ describe('the stylist with the demonstration catalogue', () => {
   let directory: string;
   let stylist: Stylist;
   const consult = (changes: Partial<ConsultRequest>): Promise<ConsultResult> =>
-    stylist.consult(requestOf({ timeoutMs: 20_000, ...changes }));
+    stylist.consult(consultRequest({ timeoutMs: 20_000, ...changes }));
 
   beforeAll(async () => {
     [staging, production] = await Promise.all([openTestDatabase('staging'), openTestDatabase('production')]);

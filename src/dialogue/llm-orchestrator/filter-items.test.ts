@@ -1,35 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ConsultRequest } from '#ports/stylist';
+import { consultRequest } from '#ports/stylist.fixture';
 import { consultItem } from './consult-item.fixture.ts';
 import { filterItems } from './filter-items.ts';
 
-const request = (changes: Partial<ConsultRequest> = {}): ConsultRequest => ({
-  intent: 'quick_search',
-  categories: [],
-  colours: [],
-  materials: [],
-  brands: [],
-  occasion: null,
-  style: null,
-  season: null,
-  size: null,
-  shoeSize: null,
-  gender: null,
-  maxPrice: null,
-  minPrice: null,
-  currency: 'AED',
-  excluded: [],
-  mallId: null,
-  city: 'Dubai',
-  recentProductIds: [],
-  limit: 6,
-  timeoutMs: 1_000,
-  signal: new AbortController().signal,
-  ...changes,
-});
 const kept = (changes: Parameters<typeof consultItem>[0], wish: Partial<ConsultRequest>): boolean =>
-  filterItems([consultItem(changes)], request(wish)).length === 1;
+  filterItems([consultItem(changes)], consultRequest(wish)).length === 1;
 
 describe('what the user must not be offered is removed, whatever backend it came from', () => {
   test('things with a banned material, colour or brand', () => {
@@ -77,7 +54,7 @@ describe('what the user must not be offered is removed, whatever backend it came
         fc.option(fc.integer({ min: 1, max: 2_000 })),
         (changes, maxPrice) => {
           const items = changes.map((change) => consultItem(change));
-          const left = filterItems(items, request({ maxPrice, size: 'M' }));
+          const left = filterItems(items, consultRequest({ maxPrice, size: 'M' }));
           expect(items.filter((item) => left.includes(item))).toEqual(left);
           for (const { price } of left) expect(price).toBeLessThanOrEqual(maxPrice ?? Infinity);
         },

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { fixedClock } from '#kernel/clock';
 import type { ConsultRequest, ConsultResult } from '#ports/stylist';
 import { createCatalogueStylist } from './catalogue-stylist.ts';
-import { NOW, offerOf, productOf, requestOf } from './stocked-product.fixture.ts';
+import { consultRequest } from '#ports/stylist.fixture';
+import { NOW, offerOf, productOf } from './stocked-product.fixture.ts';
 import type { StockedProduct } from './stocked-product.ts';
 
 function consult(products: readonly StockedProduct[], changes: Partial<ConsultRequest>): Promise<ConsultResult> {
@@ -13,7 +14,7 @@ function consult(products: readonly StockedProduct[], changes: Partial<ConsultRe
     canonicalSize: (label) => label.toUpperCase(),
     clock: fixedClock(NOW),
   });
-  return stylist.consult(requestOf(changes));
+  return stylist.consult(consultRequest(changes));
 }
 
 const idsOf = (result: ConsultResult): readonly string[] => result.items.map(({ productId }) => productId);

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { fixedClock } from '#kernel/clock';
 import type { ConsultRequest, ConsultResult } from '#ports/stylist';
 import { createCatalogueStylist } from './catalogue-stylist.ts';
-import { NOW, offerOf, productOf, requestOf } from './stocked-product.fixture.ts';
+import { consultRequest } from '#ports/stylist.fixture';
+import { NOW, offerOf, productOf } from './stocked-product.fixture.ts';
 import type { StockedProduct } from './stocked-product.ts';
 
 const canonicalSize = (label: string): string => label.toUpperCase();
@@ -14,7 +15,7 @@ function consult(products: readonly StockedProduct[], changes: Partial<ConsultRe
     canonicalSize,
     clock: fixedClock(NOW),
   });
-  return stylist.consult(requestOf(changes));
+  return stylist.consult(consultRequest(changes));
 }
 
 const idsOf = (result: ConsultResult): readonly string[] => result.items.map(({ productId }) => productId);
@@ -250,5 +251,5 @@ test('a catalogue that hangs ends with the time that the caller gave', async () 
     listStores: async () => [],
     canonicalSize,
   });
-  await expect(stylist.consult(requestOf({ timeoutMs: 10 }))).rejects.toMatchObject({ status: 504 });
+  await expect(stylist.consult(consultRequest({ timeoutMs: 10 }))).rejects.toMatchObject({ status: 504 });
 });

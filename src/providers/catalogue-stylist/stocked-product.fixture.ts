@@ -1,36 +1,7 @@
-import type { ConsultRequest } from '#ports/stylist';
 import type { StockedOffer, StockedProduct } from './stocked-product.ts';
 
 /** The moment of the tests. */
 export const NOW = '2026-11-23T10:00:00.000Z';
-
-/** A request that asks for nothing in particular. */
-export function requestOf(changes: Partial<ConsultRequest> = {}): ConsultRequest {
-  return {
-    intent: 'quick_search',
-    categories: [],
-    colours: [],
-    materials: [],
-    brands: [],
-    occasion: null,
-    style: null,
-    season: null,
-    size: null,
-    shoeSize: null,
-    gender: null,
-    maxPrice: null,
-    minPrice: null,
-    currency: 'AED',
-    excluded: [],
-    mallId: null,
-    city: 'Dubai',
-    recentProductIds: [],
-    limit: 6,
-    timeoutMs: 5_000,
-    signal: new AbortController().signal,
-    ...changes,
-  };
-}
 
 /** An offer in a mall. */
 export function offerOf(changes: Partial<StockedOffer> = {}): StockedOffer {
