@@ -160,6 +160,7 @@ export class Conversation {
     if (outcome.kind === 'sent') {
       this.#edit(requestId, (turn) => (turn.status === 'sending' ? { ...turn, status: 'thinking' } : turn));
       this.#noteReached();
+      if (outcome.reply) return this.#receive({ type: 'done', request_id: requestId, reply: outcome.reply });
       return void this.#watch(requestId);
     }
     // Nothing was reached, so nothing was tried: the message waits as long as it takes. A recovery may be faster.
@@ -213,7 +214,8 @@ export class Conversation {
 
   async #settle(reply: Reply): Promise<void> {
     this.#edit(reply.request_id, (turn) => applyReply(turn, reply));
-    await this.#deps.settings.set(CONVERSATION, reply.conversation_id);
+    // An answer that was not stored carries no signature, and the name of no conversation.
+    if (reply.signature !== null) await this.#deps.settings.set(CONVERSATION, reply.conversation_id);
     await this.#deps.buffer.settle(reply);
     if (!this.#find(reply.request_id)) await this.#readLatest();
   }

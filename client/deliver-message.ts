@@ -1,3 +1,4 @@
+import type { Reply } from '#dialogue/model/reply';
 import type { ApiClient } from './api-client.ts';
 import { toApiError } from './api-error.ts';
 import type { MessageOptions } from './conversation-state.ts';
@@ -6,7 +7,8 @@ import type { PairBuffer } from './pair-buffer.ts';
 
 /** What became of one try to send a message. */
 export type Delivery =
-  | { readonly kind: 'sent' }
+  /** `reply` when it is a fixed answer, which needs no event. */
+  | { readonly kind: 'sent'; readonly reply: Reply | undefined }
   /** Nothing came back: no attempt is counted. */
   | { readonly kind: 'unreached' }
   /** The server is busy or has a fault: try again after the wait. */
@@ -23,8 +25,13 @@ export async function deliverMessage(
   const message = deps.buffer.find(requestId)?.messages.findLast((each) => each.role === 'user');
   if (!message) return { kind: 'refused', code: 'repeat', retryAfterSeconds: null };
   try {
-    await deps.api.chat.send({ ...options, message: message.content, request_id: requestId, message_id: message.id });
-    return { kind: 'sent' };
+    const { reply } = await deps.api.chat.send({
+      ...options,
+      message: message.content,
+      request_id: requestId,
+      message_id: message.id,
+    });
+    return { kind: 'sent', reply };
   } catch (thrown) {
     const error = toApiError(thrown);
     if (error.status === 0) return { kind: 'unreached' };

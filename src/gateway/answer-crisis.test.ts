@@ -24,7 +24,11 @@ function open(record: () => Promise<typeof STORED>) {
     pending: new PendingMessages(cache),
     clock: systemClock,
     running,
-    events: { crisisDetected: () => undefined, crisisRecordFailed: (facts: unknown) => void failures.push(facts) },
+    events: {
+      publishFailed: () => undefined,
+      crisisDetected: () => undefined,
+      crisisRecordFailed: (facts: unknown) => void failures.push(facts),
+    },
     options: { country: 'AE' },
   } as unknown as CrisisDeps;
   const input = {
@@ -46,6 +50,7 @@ function open(record: () => Promise<typeof STORED>) {
     failures,
     running,
     answer: () => answerCrisis(deps, input),
+    breakLog: () => void (eventLog.publish = () => Promise.reject(new DependencyError('the cache is gone'))),
     told: async () => (await eventLog.read(userId, undefined)).events,
   };
 }
@@ -72,6 +77,12 @@ describe('answering a crisis', () => {
     expect((await told()).map(({ type }) => type)).toEqual(['accepted', 'text', 'done']);
     await running.idle();
     expect([calls, failures.length]).toEqual([3, 1]);
+  });
+
+  test('8.4: gives the answer to its sender although the cache is gone', async () => {
+    const { answer, breakLog } = open(async () => STORED);
+    breakLog();
+    expect(await answer()).toMatchObject({ ...STORED, crisis_detected: true });
   });
 
   test('8.4: shows the answer also when the store refuses the ids, and does not repeat the recording', async () => {

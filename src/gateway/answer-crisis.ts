@@ -5,6 +5,7 @@ import { retry } from '#kernel/retry';
 import type { PeerClient } from '#kernel/service';
 import type { IncomingMessage, llmOrchestratorContract } from '#dialogue/llm-orchestrator/contract';
 import type { Reply } from '#dialogue/model/reply';
+import type { StreamEvent } from '#dialogue/model/stream-event';
 import type { Cache } from '#ports/cache';
 import type { EventLog } from './event-log.ts';
 import type { GatewayEvents } from './events.ts';
@@ -33,7 +34,9 @@ export interface CrisisDeps {
 
 /**
  * Answers a message in crisis at once, with fixed words and the lines to call. Both rows are stored; the answer is shown
- * even when storing fails, and storing goes on in the background. @see dialogue.md 3.4, DESIGN.md 8.4
+ * even when neither the shard nor the cache can be reached, and storing goes on in the background.
+ *
+ * @returns the answer, so that the sender has it without any event. @see dialogue.md 3.4, DESIGN.md 8.4
  */
 export async function answerCrisis(
   deps: CrisisDeps,
@@ -44,10 +47,13 @@ export async function answerCrisis(
     readonly language: 'en' | 'ru' | 'ar';
     readonly crisisLanguage: string;
   },
-): Promise<void> {
+): Promise<Reply> {
   const { userId, requestId, message } = input;
   deps.events.crisisDetected({ requestId, language: input.crisisLanguage });
-  await deps.cache.set(crisisWindowKey(userId), '1', { ttlMs: WINDOW_MS }).catch(() => undefined);
+  const preparing = Promise.all([
+    deps.cache.set(crisisWindowKey(userId), '1', { ttlMs: WINDOW_MS }).catch(() => undefined),
+    stopTurns(deps, userId, requestId),
+  ]);
   const reply = toCrisisReply({
     requestId,
     messageId: message.message_id,
@@ -69,9 +75,6 @@ export async function answerCrisis(
       signature: stored.signature,
     };
   };
-  // Nobody is shown clothes now: what still runs for this user stops.
-  const waiting = await deps.pending.list(userId).catch(() => []);
-  await supersedeTurns(deps, { userId, requestIds: new Set(waiting.map((entry) => entry.requestId)), by: requestId });
   const shown = await record().catch((error: unknown) => {
     deps.events.crisisRecordFailed({ requestId, error });
     // What the store refuses is refused again: it is shown, and logged, and not repeated.
@@ -85,13 +88,23 @@ export async function answerCrisis(
     );
     return reply;
   });
-  await deps.eventLog.publish(userId, { type: 'accepted', request_id: requestId, message_id: message.message_id });
-  await deps.eventLog.publish(userId, {
-    type: 'text',
-    request_id: requestId,
-    index: 0,
-    sentence: shown.text,
-    speech: shown.speech_text,
-  });
-  await deps.eventLog.publish(userId, { type: 'done', request_id: requestId, reply: shown });
+  await preparing;
+  const told: readonly StreamEvent[] = [
+    { type: 'accepted', request_id: requestId, message_id: message.message_id },
+    { type: 'text', request_id: requestId, index: 0, sentence: shown.text, speech: shown.speech_text },
+    { type: 'done', request_id: requestId, reply: shown },
+  ];
+  try {
+    for (const event of told) await deps.eventLog.publish(userId, event);
+  } catch (error) {
+    // Whoever sent it has the answer all the same.
+    deps.events.publishFailed({ requestId, type: 'crisis', error });
+  }
+  return shown;
+}
+
+/** Nobody is shown clothes now: what still runs for this user stops. */
+async function stopTurns(deps: CrisisDeps, userId: string, by: string): Promise<void> {
+  const waiting = await deps.pending.list(userId).catch(() => []);
+  await supersedeTurns(deps, { userId, requestIds: new Set(waiting.map((entry) => entry.requestId)), by });
 }

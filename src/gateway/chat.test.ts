@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { detachedCall } from '#kernel/call';
 import { systemClock } from '#kernel/clock';
-import { DependencyError } from '#kernel/error';
+import { DependencyError, UnauthenticatedError } from '#kernel/error';
 import { newId } from '#kernel/id';
 import type { ReplyRequest } from '#dialogue/llm-orchestrator/contract';
 import { DEFAULT_MOOD_FRAME } from '#dialogue/model/mood-frame';
@@ -28,7 +28,11 @@ const OPTIONS = {
 };
 
 /** The door with an orchestrator that answers when it is let to. */
-function open(changes: Partial<typeof OPTIONS> = {}, fault?: Error) {
+function open(
+  changes: Partial<typeof OPTIONS> = {},
+  fault?: Error,
+  requireAlive: () => Promise<void> = async () => undefined,
+) {
   const cache = createMemoryCache({ clock: systemClock });
   const running = new RunningTurns();
   const asked: ReplyRequest[] = [];
@@ -82,6 +86,7 @@ function open(changes: Partial<typeof OPTIONS> = {}, fault?: Error) {
     pending: new PendingMessages(cache),
     events,
     running,
+    sessions: { requireAlive },
     clock: systemClock,
     voiceSignalsKey: randomBytes(32),
     options: { ...OPTIONS, ...changes },
@@ -212,6 +217,14 @@ describe('a message at the door', () => {
     expect([crisis.status, door.asked]).toEqual(['done', []]);
     expect(await door.types(crisis.request_id)).toEqual(['accepted', 'text', 'done']);
     await expect(door.send('hello')).rejects.toMatchObject({ status: 429 });
+  });
+
+  test('8.4: a crisis is answered while nobody can tell whether the session lives; an ended session stays out', async () => {
+    const unknown = open({}, undefined, () => Promise.reject(new DependencyError('the database is gone')));
+    expect((await unknown.send('I want to die')).reply?.text).toContain('800-HOPE');
+    await expect(unknown.send('hello')).rejects.toMatchObject({ status: 503, code: 'not_stored' });
+    const ended = open({}, undefined, () => Promise.reject(new UnauthenticatedError('ended')));
+    await expect(ended.send('I want to die')).rejects.toMatchObject({ status: 401 });
   });
 
   test('may be sent again when it could not be stored', async () => {

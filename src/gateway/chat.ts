@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '#kernel/call';
 import type { Clock } from '#kernel/clock';
-import { ConflictError, InvalidInputError, OverloadedError } from '#kernel/error';
+import { ConflictError, InvalidInputError, OverloadedError, UnauthenticatedError } from '#kernel/error';
 import { newId } from '#kernel/id';
 import { withTimeout } from '#kernel/retry';
 import { MESSAGE_MAX_LENGTH } from '#dialogue/llm-orchestrator/contract';
@@ -10,6 +10,7 @@ import { matchCrisis } from '#dialogue/model/crisis/match-crisis';
 import { codePointLength } from '#dialogue/model/language/code-points';
 import { isStorable } from '#dialogue/model/scalar';
 import { detectLanguage } from '#dialogue/model/language/detect-language';
+import type { Reply } from '#dialogue/model/reply';
 import type { Cache } from '#ports/cache';
 import type { Identity } from './access-token.ts';
 import { answerCrisis, crisisWindowKey } from './answer-crisis.ts';
@@ -21,6 +22,7 @@ import { runTurn } from './run-turn.ts';
 import type { RunTurnDeps } from './run-turn.ts';
 import { turnName } from './running-turns.ts';
 import type { RunningTurns } from './running-turns.ts';
+import type { Sessions } from './sessions.ts';
 import { startSensors } from './start-sensors.ts';
 import type { SensorDeps } from './start-sensors.ts';
 import { supersedeTurns } from './supersede-turns.ts';
@@ -33,6 +35,7 @@ export type ChatDeps = SensorDeps &
   RunTurnDeps &
   CrisisDeps & {
     readonly running: RunningTurns;
+    readonly sessions: Pick<Sessions, 'requireAlive'>;
     readonly voiceSignalsKey: Buffer;
     readonly clock: Clock;
     readonly options: {
@@ -52,6 +55,7 @@ export interface Accepted {
   readonly message_id: string;
   readonly status: 'accepted' | 'done';
   readonly events_url: string;
+  readonly reply?: Reply;
 }
 
 /**
@@ -71,40 +75,52 @@ export async function sendMessage(deps: ChatDeps, identity: Identity, body: Chat
     explicit_reply_to: body.explicit_reply_to ?? null,
     sent_at: deps.clock.now().toISOString(),
   };
-  const accepted = (status: 'accepted' | 'done'): Accepted => ({
+  const accepted = (status: 'accepted' | 'done', reply?: Reply): Accepted => ({
     request_id: requestId,
     message_id: message.message_id,
     status,
     events_url: `/api/v1/chat/${requestId}/events`,
+    ...(reply ? { reply } : {}),
   });
   const { userId } = identity;
   const crisis = matchCrisis(text) ?? (await matchJoinedCrisis(deps, userId, text));
   if (crisis) {
-    await answerCrisis(deps, {
-      userId,
-      requestId,
-      message,
-      language: detectLanguage(text).replyLanguage,
-      crisisLanguage: crisis.language,
-    });
-    return accepted('done');
+    await requireNotEnded(deps, identity);
+    const language = detectLanguage(text).replyLanguage;
+    return accepted(
+      'done',
+      await answerCrisis(deps, { userId, requestId, message, language, crisisLanguage: crisis.language }),
+    );
   }
-  await limitMessages(
-    { cache: deps.cache, options: deps.options, onLimited: deps.events.limited },
-    { userId, address: call.http?.remoteAddress ?? '', text },
-  );
-  await claimIds(deps.cache, userId, { requestId, message });
-  const storing = deps.running.join(turnName(userId, requestId), () =>
-    startTurn(deps, identity, { body, message, requestId }, call),
-  );
-  const status = await withTimeout(() => storing, {
+  const send = async (): Promise<Accepted> => {
+    await deps.sessions.requireAlive(identity);
+    await limitMessages(
+      { cache: deps.cache, options: deps.options, onLimited: deps.events.limited },
+      { userId, address: call.http?.remoteAddress ?? '', text },
+    );
+    await claimIds(deps.cache, userId, { requestId, message });
+    const { status, reply } = await deps.running.join(turnName(userId, requestId), () =>
+      startTurn(deps, identity, { body, message, requestId }, call),
+    );
+    return accepted(status, reply);
+  };
+  const sent = await withTimeout(send, {
     timeoutMs: deps.options.acceptTimeoutMs,
     operation: 'storing the message',
   }).catch((error: unknown) => {
     throw toSendError(error);
   });
   deps.events.messageAccepted({ requestId, durationMs: performance.now() - startedAt });
-  return accepted(status);
+  return sent;
+}
+
+/** A crisis is answered although nobody can say just now whether the session lives; one that has ended stays out. */
+async function requireNotEnded(deps: ChatDeps, identity: Identity): Promise<void> {
+  try {
+    await deps.sessions.requireAlive(identity);
+  } catch (error) {
+    if (error instanceof UnauthenticatedError) throw error;
+  }
 }
 
 /** A cry for help may come in pieces: the messages that wait for their answer are read together with this one. */
@@ -123,19 +139,25 @@ interface TurnStart {
   readonly requestId: string;
 }
 
+/** What became of a start; `reply` when it is a fixed answer. */
+interface Started {
+  readonly status: 'accepted' | 'done';
+  readonly reply?: Reply;
+}
+
 /** Starts the turn with all that waits within the window. @returns when its message is stored. */
 async function startTurn(
   deps: ChatDeps,
   identity: Identity,
   { body, message, requestId }: TurnStart,
   call: Call,
-): Promise<'accepted' | 'done'> {
+): Promise<Started> {
   const { userId } = identity;
   if (deps.running.count >= deps.options.waitingTurns) return answerBusy(deps, identity, { requestId, message });
   const pending = await deps.pending.list(userId);
   // The message went over to a later request, which answers it: sent again, it changes nothing.
   if (pending.some((entry) => entry.message.message_id === message.message_id && entry.requestId !== requestId))
-    return 'accepted';
+    return { status: 'accepted' };
   const voiceSignals = await verifyVoiceSignals(
     { key: deps.voiceSignalsKey, cache: deps.cache, clock: deps.clock, onDropped: deps.events.voiceSignalsDropped },
     { userId, signals: body.voice_signals },
@@ -176,7 +198,7 @@ async function startTurn(
   const status = await turn.stored;
   // Only now: the earlier turns go on as long as nobody else has their messages.
   await supersedeTurns(deps, { userId, requestIds: superseded, by: requestId });
-  return status;
+  return { status };
 }
 
 function requireMessage(text: string): string {
@@ -210,7 +232,7 @@ async function answerBusy(
   deps: ChatDeps,
   identity: Identity,
   { requestId, message }: Pick<TurnStart, 'requestId' | 'message'>,
-): Promise<'done'> {
+): Promise<Started> {
   deps.events.overloaded({ requestId, running: deps.running.count });
   const reply = toBusyReply({
     requestId,
@@ -221,7 +243,7 @@ async function answerBusy(
     country: deps.options.country,
   });
   await deps.eventLog.publish(identity.userId, { type: 'done', request_id: requestId, reply });
-  return 'done';
+  return { status: 'done', reply };
 }
 
 /** A message that could not be stored in time may be sent again with the same ids. */

@@ -58,6 +58,8 @@ export const chatAccepted = z.object({
   message_id: uuid,
   status: z.enum(['accepted', 'done']),
   events_url: z.string(),
+  /** A fixed answer (crisis, busy) that needs no event to be seen; it comes as `done` in the stream as well. */
+  reply: reply.optional(),
 });
 
 const device = z.object({

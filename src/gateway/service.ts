@@ -75,7 +75,7 @@ export const gateway = defineService({
           revoke: async ({ device_id: deviceId }, call) => sessions.revoke(await sessions.identify(call), deviceId),
         },
         chat: {
-          send: async (body, call) => sendMessage(deps, await sessions.identify(call), body, call),
+          send: async (body, call) => sendMessage(deps, sessions.readToken(call), body, call),
           get: async ({ request_id: requestId }, call) =>
             readChat(deps, { userId: (await sessions.identify(call)).userId, requestId }, call),
           cancel: async ({ request_id: requestId }, call) =>

@@ -173,16 +173,24 @@ export class Sessions {
 
   /** The identity behind a bearer token whose session is alive. @throws UnauthenticatedError */
   async authenticate(token: string): Promise<Identity> {
-    const { sessionKey, clock, production } = this.#deps;
-    const identity = verifyAccessToken(sessionKey, token, clock.nowMs());
-    if (!identity) throw new UnauthenticatedError('A valid access token is needed.', { code: 'token_invalid' });
-    if (!this.#alive.has(identity.sessionId)) {
-      if (!(await findLiveSession(production, { sessionId: identity.sessionId, now: clock.now() }))) {
-        throw new UnauthenticatedError('This session has ended.', { code: 'session_ended' });
-      }
-      this.#alive.set(identity.sessionId, true);
-    }
+    const identity = this.#verify(token);
+    await this.requireAlive(identity);
     return identity;
+  }
+
+  /** Who a call's token speaks for; whether the session still lives is asked apart. @throws UnauthenticatedError */
+  readToken(call: Call): Identity {
+    return this.#verify(bearerOf(call));
+  }
+
+  /** @throws UnauthenticatedError for a session that was ended. */
+  async requireAlive({ sessionId }: Identity): Promise<void> {
+    if (this.#alive.has(sessionId)) return;
+    const { production, clock } = this.#deps;
+    if (!(await findLiveSession(production, { sessionId, now: clock.now() }))) {
+      throw new UnauthenticatedError('This session has ended.', { code: 'session_ended' });
+    }
+    this.#alive.set(sessionId, true);
   }
 
   /** The identity behind a call's authorization header. */
@@ -201,6 +209,12 @@ export class Sessions {
     call.signal.addEventListener('abort', () => clearInterval(timer), { once: true });
     ended.signal.addEventListener('abort', () => clearInterval(timer), { once: true });
     return { ...call, signal: AbortSignal.any([call.signal, ended.signal]) };
+  }
+
+  #verify(token: string): Identity {
+    const identity = verifyAccessToken(this.#deps.sessionKey, token, this.#deps.clock.nowMs());
+    if (!identity) throw new UnauthenticatedError('A valid access token is needed.', { code: 'token_invalid' });
+    return identity;
   }
 
   #draft(): { readonly draft: SessionDraft; readonly refreshToken: string } {
