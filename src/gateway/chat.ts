@@ -154,7 +154,10 @@ async function startTurn(
 ): Promise<Started> {
   const { userId } = identity;
   if (deps.running.count >= deps.options.waitingTurns) return answerBusy(deps, identity, { requestId, message });
-  const pending = await deps.pending.list(userId);
+  const [pending, crisisWindow] = await Promise.all([
+    deps.pending.list(userId),
+    deps.cache.get(crisisWindowKey(userId)),
+  ]);
   // The message went over to a later request, which answers it: sent again, it changes nothing.
   if (pending.some((entry) => entry.message.message_id === message.message_id && entry.requestId !== requestId))
     return { status: 'accepted' };
@@ -171,7 +174,7 @@ async function startTurn(
   const superseded = new Set(burst.map((entry) => entry.requestId));
   const taken = pending.filter((entry) => superseded.has(entry.requestId));
   await deps.pending.adopt(userId, superseded, requestId);
-  await deps.pending.add(userId, { requestId, acceptedAtMs: deps.clock.nowMs(), message });
+  const noted = deps.pending.add(userId, { requestId, acceptedAtMs: deps.clock.nowMs(), message });
   const turn = runTurn(
     deps,
     {
@@ -182,7 +185,7 @@ async function startTurn(
       voice_mode: body.voice_mode,
       mall_id: body.mall_id ?? null,
       photo_url: body.photo_url ?? null,
-      crisis_window: (await deps.cache.get(crisisWindowKey(userId))) !== undefined,
+      crisis_window: crisisWindow !== undefined,
     },
     call.traceparent,
   );
@@ -195,7 +198,7 @@ async function startTurn(
       { ...call, signal: deps.running.shutdown },
     ),
   );
-  const status = await turn.stored;
+  const [status] = await Promise.all([turn.stored, noted]);
   // Only now: the earlier turns go on as long as nobody else has their messages.
   await supersedeTurns(deps, { userId, requestIds: superseded, by: requestId });
   return { status };

@@ -38,13 +38,11 @@ export async function limitMessages(
     },
     { name: 'ip_second', key: `limit:ip:s:${input.address}`, windowMs: 1_000, limit: options.messagesPerIpSecond },
   ];
-  for (const { name, key, windowMs, limit } of limits) {
-    const { isAllowed, retryAfterMs } = await cache.countInWindow(key, { windowMs, limit });
-    if (isAllowed) continue;
-    onLimited(name);
-    throw new RateLimitedError('Too many messages at once.', {
-      retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)),
-      extensions: { speakable: STILL_THINKING[detectLanguage(input.text).replyLanguage] },
-    });
-  }
+  const counted = await cache.count(limits);
+  if (counted.isAllowed) return;
+  onLimited(limits.find(({ key }) => key === counted.full)?.name ?? 'unknown');
+  throw new RateLimitedError('Too many messages at once.', {
+    retryAfterSeconds: Math.max(1, Math.ceil(counted.retryAfterMs / 1000)),
+    extensions: { speakable: STILL_THINKING[detectLanguage(input.text).replyLanguage] },
+  });
 }

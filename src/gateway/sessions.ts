@@ -64,14 +64,13 @@ export class Sessions {
     readonly address: string;
   }): Promise<Session> {
     const { cache, options, production, events } = this.#deps;
-    const { isAllowed, retryAfterMs } = await cache.countInWindow(`sessions:${input.address}`, {
-      windowMs: HOUR_MS,
-      limit: options.sessionsPerIpHour,
-    });
-    if (!isAllowed) {
+    const counted = await cache.count([
+      { key: `sessions:${input.address}`, windowMs: HOUR_MS, limit: options.sessionsPerIpHour },
+    ]);
+    if (!counted.isAllowed) {
       events.limited('sessions');
       throw new RateLimitedError('Too many new sessions from this address.', {
-        retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)),
+        retryAfterSeconds: Math.max(1, Math.ceil(counted.retryAfterMs / 1000)),
       });
     }
     const userId = newId();
@@ -124,8 +123,8 @@ export class Sessions {
     readonly address: string;
   }): Promise<Session> {
     const { cache, production, clock, events } = this.#deps;
-    const { isAllowed } = await cache.countInWindow(`link:${input.address}`, { windowMs: HOUR_MS, limit: 20 });
-    if (!isAllowed) {
+    const counted = await cache.count([{ key: `link:${input.address}`, windowMs: HOUR_MS, limit: 20 }]);
+    if (!counted.isAllowed) {
       events.limited('link');
       throw new RateLimitedError('Too many codes from this address.', { retryAfterSeconds: 600 });
     }

@@ -7,7 +7,7 @@ import type { llmOrchestratorContract } from '#dialogue/llm-orchestrator/contrac
 import type { moodAgentContract } from '#dialogue/mood-agent/contract';
 import { frameKeys } from '#dialogue/model/frame-keys';
 import { moodFrame } from '#dialogue/model/mood-frame';
-import type { VoiceSignals } from '#dialogue/model/mood-frame';
+import type { MoodFrame, VoiceSignals } from '#dialogue/model/mood-frame';
 import type { Cache } from '#ports/cache';
 import type { ChatBody } from './contract.ts';
 import type { EventLog } from './event-log.ts';
@@ -38,33 +38,41 @@ export interface SensorInput {
 }
 
 /**
- * Starts both sensors beside the answer. Their frames go to the cache, where the orchestrator waits for them a little; the
- * mood goes to the app at once. A sensor that fails costs its frame and nothing else. @see dialogue.md 2.5
+ * Starts both sensors beside the answer. Their frames go to the cache (the mood agent keeps its own there), where the
+ * orchestrator waits for them a little; the mood goes to the app at once. A sensor that fails costs its frame and nothing
+ * else. @see dialogue.md 2.5
  */
 export async function startSensors(deps: SensorDeps, input: SensorInput, call: Call): Promise<void> {
-  const view = await deps.orchestrator
-    .compact({ user_id: input.userId }, forward(call, { timeoutMs: SENSOR_TIMEOUT_MS }))
-    .catch((error: unknown) => {
-      deps.events.sensorFailed({ requestId: input.requestId, sensor: 'compact', error });
-      return undefined;
-    });
+  const lost = (sensor: string, error: unknown): undefined => {
+    deps.events.sensorFailed({ requestId: input.requestId, sensor, error });
+    return undefined;
+  };
+  const [view, previous] = await Promise.all([
+    deps.orchestrator
+      .compact({ user_id: input.userId }, forward(call, { timeoutMs: SENSOR_TIMEOUT_MS }))
+      .catch((error: unknown) => lost('compact', error)),
+    readLatestMood(deps, input.userId).catch((error: unknown) => lost('previous mood', error)),
+  ]);
   const guard = (sensor: string, work: Promise<void>): Promise<void> =>
-    work.catch((error: unknown) => deps.events.sensorFailed({ requestId: input.requestId, sensor, error }));
+    work.catch((error: unknown) => lost(sensor, error));
   await Promise.all([
-    guard('mood', senseMood(deps, input, view, call)),
+    guard('mood', senseMood(deps, input, { view, previous }, call)),
     guard('context', senseContext(deps, input, view, call)),
   ]);
 }
 
-async function senseMood(
-  deps: SensorDeps,
-  input: SensorInput,
-  view: CompactView | undefined,
-  call: Call,
-): Promise<void> {
+async function readLatestMood({ cache }: SensorDeps, userId: string): Promise<MoodFrame | undefined> {
+  const latest = await cache.get(frameKeys.latestMood(userId));
+  return latest === undefined ? undefined : moodFrame.safeParse(JSON.parse(latest)).data;
+}
+
+interface Before {
+  readonly view: CompactView | undefined;
+  readonly previous: MoodFrame | undefined;
+}
+
+async function senseMood(deps: SensorDeps, input: SensorInput, { view, previous }: Before, call: Call): Promise<void> {
   const { userId, requestId, messageId, text } = input;
-  const latest = await deps.cache.get(frameKeys.latestMood(userId));
-  const previous = latest === undefined ? undefined : moodFrame.safeParse(JSON.parse(latest)).data;
   const frame = await deps.mood.analyze(
     {
       user_id: userId,
@@ -79,12 +87,7 @@ async function senseMood(
     },
     forward(call, { timeoutMs: SENSOR_TIMEOUT_MS }),
   );
-  const json = JSON.stringify(frame);
-  await Promise.all([
-    deps.cache.set(frameKeys.mood(userId, messageId), json, { ttlMs: FRAME_TTL_MS }),
-    deps.cache.set(frameKeys.latestMood(userId), json, { ttlMs: LATEST_TTL_MS }),
-    deps.eventLog.publish(userId, { type: 'mood', request_id: requestId, mood: frame }),
-  ]);
+  await deps.eventLog.publish(userId, { type: 'mood', request_id: requestId, mood: frame });
 }
 
 async function senseContext(

@@ -102,24 +102,33 @@ function describeWindows(views: Views): void {
   test('allows as many points as the limit says, counted over all processes', async () => {
     const [cache, other] = views();
     const calls = Array.from({ length: 30 }, (_, n) =>
-      (n % 2 ? cache : other).countInWindow('window', { windowMs: 60_000, limit: 7 }),
+      (n % 2 ? cache : other).count([{ key: 'window', windowMs: 60_000, limit: 7 }]),
     );
     const outcomes = await Promise.all(calls);
     expect(outcomes.filter(({ isAllowed }) => isAllowed)).toHaveLength(7);
-    for (const { isAllowed, retryAfterMs } of outcomes) {
-      if (isAllowed) expect(retryAfterMs).toBe(0);
-      else expect(retryAfterMs > 0 && retryAfterMs <= 60_000).toBe(true);
-    }
-    expect((await cache.countInWindow('another', { windowMs: 60_000, limit: 1 })).isAllowed).toBe(true);
-    expect((await cache.countInWindow('closed', { windowMs: 60_000, limit: 0 })).isAllowed).toBe(false);
+    for (const outcome of outcomes)
+      if (!outcome.isAllowed) expect(outcome.retryAfterMs > 0 && outcome.retryAfterMs <= 60_000).toBe(true);
+    expect((await cache.count([{ key: 'another', windowMs: 60_000, limit: 1 }])).isAllowed).toBe(true);
+    expect((await cache.count([{ key: 'closed', windowMs: 60_000, limit: 0 }])).isAllowed).toBe(false);
+  });
+
+  test('counts a point in all windows or in none, and names the first that is full', async () => {
+    const [cache, other] = views();
+    const wide = { key: 'wide', windowMs: 60_000, limit: 2 };
+    const narrow = { key: 'narrow', windowMs: 60_000, limit: 1 };
+    expect(await cache.count([wide, narrow])).toEqual({ isAllowed: true });
+    for (let knocks = 0; knocks < 3; knocks++)
+      expect(await other.count([wide, narrow])).toMatchObject({ isAllowed: false, full: 'narrow' });
+    expect(await cache.count([wide])).toEqual({ isAllowed: true });
+    expect(await cache.count([wide, narrow])).toMatchObject({ isAllowed: false, full: 'wide' });
   });
 
   test('slides: refused points do not count, and room comes back', async () => {
     const [cache] = views();
-    const window = { windowMs: 60, limit: 2 };
-    await cache.countInWindow('sliding', window);
-    await cache.countInWindow('sliding', window);
-    await expect.poll(async () => (await cache.countInWindow('sliding', window)).isAllowed, { interval: 5 }).toBe(true);
+    const window = { key: 'sliding', windowMs: 60, limit: 2 };
+    await cache.count([window]);
+    await cache.count([window]);
+    await expect.poll(async () => (await cache.count([window])).isAllowed, { interval: 5 }).toBe(true);
   });
 }
 

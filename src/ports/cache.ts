@@ -7,6 +7,17 @@ export interface LogEntry {
   readonly value: string;
 }
 
+/** At most `limit` points in any `windowMs` milliseconds. */
+export interface SlidingWindow {
+  readonly key: string;
+  readonly windowMs: number;
+  readonly limit: number;
+}
+
+/** What became of a point; `full`: the key of the first window without room, and when it has room again. */
+export type Counted =
+  { readonly isAllowed: true } | { readonly isAllowed: false; readonly full: string; readonly retryAfterMs: number };
+
 /**
  * What may be lost: caches, frames, rate limits, debounce, event fan-out. Values are strings (JSON). Keys carry the user.
  * All operations are atomic, also between processes when the adapter is shared.
@@ -24,11 +35,8 @@ export interface Cache {
     key: string,
     options: { readonly timeoutMs: number; readonly signal?: AbortSignal },
   ) => Promise<string | undefined>;
-  /** Adds to a sliding window and returns how many points it holds, this one included. */
-  readonly countInWindow: (
-    key: string,
-    options: { readonly windowMs: number; readonly limit: number },
-  ) => Promise<{ readonly isAllowed: boolean; readonly retryAfterMs: number }>;
+  /** Counts one point in every window, or in none when one of them is full. */
+  readonly count: (windows: readonly SlidingWindow[]) => Promise<Counted>;
   /** Appends to a log of at most `maxLength` entries; returns the entry's id. */
   readonly append: (
     log: string,

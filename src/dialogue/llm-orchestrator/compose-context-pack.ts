@@ -17,6 +17,9 @@ const UNTOUCHABLE_FACTS: ReadonlySet<string> = new Set(['allergy', 'hard_ban', '
 /** Order of facts in the pack. @see knowledge.md O-22 */
 const FACT_ORDER = ['allergy', 'hard_ban', 'body_params', 'budget', 'life_event', 'onboarding_style'];
 
+/** What is handed to the model. */
+type Prompt = Pick<ContextPack, 'system' | 'messages'>;
+
 /** The parts that the budget may cut, highest trim class first. */
 interface Draft {
   readonly blocks: SystemBlocks;
@@ -57,17 +60,19 @@ export function composeContextPack(input: PackInput): ContextPack {
     hasOpportunities: true,
   };
   const budget = TOKEN_BUDGET[accepted.queryLevel];
+  let prompt = render(input, draft, ruleIds);
   let isTrimmed = false;
-  for (let next: Draft | undefined = draft; measure(input, draft, ruleIds) > budget; draft = next) {
-    next = trimOnce(draft);
+  while (countTokens(prompt) > budget) {
+    const next = trimOnce(draft);
     if (!next) break;
+    draft = next;
+    prompt = render(input, draft, ruleIds);
     isTrimmed = true;
   }
-  return { ...render(input, draft, ruleIds), facts: draft.facts, episodes: draft.episodes, ruleIds, isTrimmed };
+  return { ...prompt, facts: draft.facts, episodes: draft.episodes, ruleIds, isTrimmed };
 }
 
-function measure(input: PackInput, draft: Draft, ruleIds: readonly string[]): number {
-  const { system, messages } = render(input, draft, ruleIds);
+function countTokens({ system, messages }: Prompt): number {
   return estimateTokens(system) + messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
 }
 
@@ -130,11 +135,7 @@ function situationRules({ accepted, recollection, consultation }: PackInput): re
   return rules;
 }
 
-function render(
-  input: PackInput,
-  draft: Draft,
-  ruleIds: readonly string[],
-): { readonly system: string; readonly messages: readonly PromptMessage[] } {
+function render(input: PackInput, draft: Draft, ruleIds: readonly string[]): Prompt {
   const { accepted, sensed, consultation } = input;
   const { referencedArtifact, recentArtifacts } = accepted.stored;
   const artefacts = referencedArtifact ? [referencedArtifact] : recentArtifacts.length >= 2 ? recentArtifacts : [];

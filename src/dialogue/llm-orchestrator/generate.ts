@@ -67,7 +67,6 @@ class RejectedAnswerError extends AppError {
 export async function* generate(deps: GenerateDeps, input: GenerateInput): AsyncGenerator<string, Generation, void> {
   const { turn } = input.accepted;
   const grounds = await toGrounds(deps, input);
-  const prompt = new PromptWords(input.pack.system);
   const providers = deps.breaker.order(deps.models).slice(0, deps.options.llmProviders);
   let wasUngrounded = false;
   for (const [index, model] of providers.entries()) {
@@ -79,7 +78,7 @@ export async function* generate(deps: GenerateDeps, input: GenerateInput): Async
       if (timeoutMs < LEAST_CALL_MS) break;
       const released: string[] = [];
       try {
-        const usedRefs = yield* speak({ deps, input, model, timeoutMs, grounds, prompt, released });
+        const usedRefs = yield* speak({ deps, input, model, timeoutMs, grounds, released });
         deps.breaker.succeeded(model.provider);
         return { text: released.join(' '), model: `${model.provider}/${model.modelName}`, usedRefs, isDegraded: false };
       } catch (error) {
@@ -120,7 +119,6 @@ interface Speaking {
   readonly model: LanguageModel;
   readonly timeoutMs: number;
   readonly grounds: Grounds;
-  readonly prompt: PromptWords;
   readonly released: string[];
 }
 
@@ -130,11 +128,22 @@ async function* speak({
   model,
   timeoutMs,
   grounds,
-  prompt,
   released,
 }: Speaking): AsyncGenerator<string, readonly string[], void> {
   const splitter = new SentenceSplitter();
   const usedLine = new UsedLineFilter();
+  const abort = new AbortController();
+  const stream = model.stream({
+    system: input.pack.system,
+    messages: input.pack.messages,
+    temperature: deps.options.llmTemperature,
+    maxOutputTokens: deps.options.llmMaxOutputTokens,
+    timeoutMs,
+    signal: AbortSignal.any([input.accepted.turn.signal, abort.signal]),
+  });
+  stream.outcome.catch(() => undefined);
+  // While the model reads.
+  const prompt = new PromptWords(input.pack.system);
   const check = (raw: string): string => {
     const sentence = polishSentence(raw, input.maxEmoji);
     const fault = validateSentence(sentence, prompt);
@@ -146,16 +155,6 @@ async function* speak({
     }
     return sentence;
   };
-  const abort = new AbortController();
-  const stream = model.stream({
-    system: input.pack.system,
-    messages: input.pack.messages,
-    temperature: deps.options.llmTemperature,
-    maxOutputTokens: deps.options.llmMaxOutputTokens,
-    timeoutMs,
-    signal: AbortSignal.any([input.accepted.turn.signal, abort.signal]),
-  });
-  stream.outcome.catch(() => undefined);
   try {
     for await (const piece of stream.text) {
       for (const raw of splitter.push(usedLine.push(piece))) {

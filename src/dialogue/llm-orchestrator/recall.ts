@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel/clock';
+import { NotFoundError } from '#kernel/error';
 import type { EmbeddingModel } from '#ports/embedding-model';
-import { findPreceding } from '#stores/shard/message-store';
 import { searchEpisodes } from '#stores/shard/search-episodes';
 import type { EpisodeCandidate } from '#stores/shard/search-episodes';
 import { buildTextQuery } from '#user-data/memory/build-text-query';
@@ -14,10 +14,15 @@ import type { OrchestratorEvents } from './events.ts';
 import type { AcceptedMessage, Turn } from './turn.ts';
 
 const RETRIEVAL_TOP_K = 15;
+/** Candidates of the two branches and of both. @see knowledge.md 13.1, O-75 */
+const VECTOR_TOP = 20;
+const TEXT_TOP = 10;
+const CANDIDATES = 40;
+/** So many may be found that are in the prompt anyway: who searches does not know them yet. */
+const RECENT_MESSAGES = 10;
 const EXPANSION_TOP_K = 5;
 const FEW_EPISODES = 3;
 const EPISODES_PER_DAY = 3;
-const SPAN_LENGTH = 200;
 
 /** What recalling needs. */
 export interface RecallDeps {
@@ -50,25 +55,69 @@ export interface Found {
 const NOTHING: Found = { episodes: [], expansionAttempted: false, expansionUsed: false, isDegraded: true };
 
 /**
- * Finds the past messages that bear on this one: by meaning and by words, in one statement on the user's shard. A missing
- * vector leaves the words; a failing search leaves nothing; neither costs the answer.
+ * Searches the past by meaning and by words, in one statement on the user's shard. It needs nothing but the user's words,
+ * so a turn starts it before the message is stored; nothing is found for someone who has no past.
+ */
+export async function searchPast(
+  deps: Pick<RecallDeps, 'routing' | 'embeddingModel'>,
+  turn: Pick<Turn, 'userId' | 'requestId' | 'messages'>,
+  { text, vector }: { readonly text: string; readonly vector: readonly number[] | null },
+): Promise<readonly EpisodeCandidate[]> {
+  const textQuery = buildTextQuery(text) ?? null;
+  if (vector === null && textQuery === null) return [];
+  try {
+    return await deps.routing.read(turn.userId, (session) =>
+      searchEpisodes(session, {
+        queryVector: vector,
+        embeddingModel: deps.embeddingModel.name,
+        textQuery,
+        excludeMessageIds: turn.messages.map(({ message_id: id }) => id),
+        excludeRequestId: turn.requestId,
+        vectorLimit: VECTOR_TOP + RECENT_MESSAGES,
+        textLimit: TEXT_TOP + RECENT_MESSAGES,
+        limit: CANDIDATES + RECENT_MESSAGES,
+      }),
+    );
+  } catch (error) {
+    if (error instanceof NotFoundError) return [];
+    throw error;
+  }
+}
+
+/** What a turn starts before its message is stored: the vector of its words, and with it the search. */
+export interface Searching {
+  readonly candidates: Promise<readonly EpisodeCandidate[]>;
+  /** No vector came in time: only words are compared. */
+  readonly isDegraded: Promise<boolean>;
+}
+
+/** Starts the search of a turn as soon as the vector of its words is there. */
+export function startSearch(deps: RecallDeps, turn: Turn): Searching {
+  const vector = embedQuery(deps, turn, turn.text);
+  const candidates = vector.then((found) => searchPast(deps, turn, { text: turn.text, vector: found }));
+  const isDegraded = vector.then((found) => found === null);
+  // A turn that ends early asks for neither.
+  candidates.catch(() => undefined);
+  isDegraded.catch(() => undefined);
+  return { candidates, isDegraded };
+}
+
+/**
+ * Chooses the past messages that bear on this one among what the search found. A missing vector leaves the words; a failing
+ * search leaves nothing; neither costs the answer.
  *
  * @see dialogue.md 3.9-3.10, knowledge.md 13-15
  */
-export async function recall(deps: RecallDeps, accepted: AcceptedMessage, queryVector: QueryVector): Promise<Found> {
+export async function recall(deps: RecallDeps, accepted: AcceptedMessage, searching: Searching): Promise<Found> {
   const { turn, queryLevel } = accepted;
   try {
-    const first = await search(deps, accepted, { text: turn.text, vector: await queryVector, limit: RETRIEVAL_TOP_K });
-    const expanded =
-      queryLevel >= 2 && first.episodes.length < FEW_EPISODES
-        ? await expand(deps, accepted, first.episodes)
-        : undefined;
-    const ranked = expanded?.episodes ?? first.episodes;
+    const first = rank(deps, accepted, await searching.candidates, RETRIEVAL_TOP_K);
+    const expanded = queryLevel >= 2 && first.length < FEW_EPISODES ? await expand(deps, accepted, first) : undefined;
     return {
-      episodes: await addSpans(deps, accepted, ranked),
+      episodes: addSpans(turn, expanded?.episodes ?? first),
       expansionAttempted: expanded !== undefined && expanded.isAttempted,
       expansionUsed: expanded !== undefined && expanded.isUsed,
-      isDegraded: first.isDegraded,
+      isDegraded: await searching.isDegraded,
     };
   } catch (error) {
     if (turn.signal.aborted) throw error;
@@ -77,56 +126,36 @@ export async function recall(deps: RecallDeps, accepted: AcceptedMessage, queryV
   }
 }
 
-interface Search {
-  readonly text: string;
-  readonly vector: readonly number[] | null;
-  readonly limit: number;
-}
-
-async function search(deps: RecallDeps, { turn, stored }: AcceptedMessage, { text, vector, limit }: Search) {
-  const textQuery = buildTextQuery(text) ?? null;
+/** The best of the candidates that are not in the prompt anyway. */
+function rank(
+  deps: RecallDeps,
+  { stored }: AcceptedMessage,
+  candidates: readonly EpisodeCandidate[],
+  limit: number,
+): readonly RankedEpisode<EpisodeCandidate>[] {
+  const inPrompt = new Set(stored.recentMessages.map(({ id }) => id));
   const languages = stored.personaProfile?.fields['languages_comfort'] as { value?: unknown } | undefined;
-  const threshold = similarityThreshold(Array.isArray(languages?.value) ? (languages.value as string[]) : [], {
-    one: deps.options.similarityThreshold,
-    several: deps.options.similarityThresholdMultilingual,
-  });
-  const candidates =
-    vector === null && textQuery === null
-      ? []
-      : await deps.routing.read(turn.userId, (session) =>
-          searchEpisodes(session, {
-            queryVector: vector,
-            embeddingModel: deps.embeddingModel.name,
-            textQuery,
-            excludeMessageIds: [
-              ...stored.recentMessages.map(({ id }) => id),
-              ...turn.messages.map(({ message_id: id }) => id),
-            ],
-            excludeRequestId: turn.requestId,
-          }),
-        );
-  const episodes = rankEpisodes(candidates, {
-    threshold,
-    now: deps.clock.now(),
-    timeZone: deps.options.timeZone,
-    limit,
-    perDay: EPISODES_PER_DAY,
-  });
-  return { episodes, isDegraded: vector === null };
+  return rankEpisodes(
+    candidates.filter(({ messageId }) => !inPrompt.has(messageId)),
+    {
+      threshold: similarityThreshold(Array.isArray(languages?.value) ? (languages.value as string[]) : [], {
+        one: deps.options.similarityThreshold,
+        several: deps.options.similarityThresholdMultilingual,
+      }),
+      now: deps.clock.now(),
+      timeZone: deps.options.timeZone,
+      limit,
+      perDay: EPISODES_PER_DAY,
+    },
+  );
 }
 
-/** The vector of a query; null when the vendor did not give one in time. */
-export type QueryVector = Promise<readonly number[] | null>;
-
-/**
- * Asks for the vector of the user's words. A turn starts it before anything else, so that the vendor works while the
- * message is stored; a failure leaves the words to search by.
- */
-export async function embedQuery(
-  deps: Pick<RecallDeps, 'embeddingModel' | 'events' | 'options'>,
-  { requestId, signal }: Pick<Turn, 'requestId' | 'signal'>,
+/** The vector of a query, or null when the vendor did not give one in time: then the words are left to search by. */
+async function embedQuery(
+  deps: RecallDeps,
+  { requestId, signal }: Turn,
   text: string,
-): QueryVector {
+): Promise<readonly number[] | null> {
   try {
     const [vector] = await deps.embeddingModel.embed({
       texts: [text],
@@ -143,20 +172,18 @@ export async function embedQuery(
 }
 
 async function expand(deps: RecallDeps, accepted: AcceptedMessage, found: readonly RankedEpisode<EpisodeCandidate>[]) {
-  const recent = accepted.stored.recentMessages.slice(-5).map(({ content }) => content);
-  const queries = expandQuery({ text: accepted.turn.text, recent });
+  const { turn, stored } = accepted;
+  const recent = stored.recentMessages.slice(-5).map(({ content }) => content);
+  const queries = expandQuery({ text: turn.text, recent });
   if (queries.length === 0) return { episodes: found, isAttempted: false, isUsed: false };
   const results = await Promise.all(
-    queries.map(async (query) =>
-      search(deps, accepted, {
-        text: query,
-        vector: await embedQuery(deps, accepted.turn, query),
-        limit: EXPANSION_TOP_K,
-      }),
-    ),
+    queries.map(async (text) => {
+      const candidates = await searchPast(deps, turn, { text, vector: await embedQuery(deps, turn, text) });
+      return rank(deps, accepted, candidates, EXPANSION_TOP_K);
+    }),
   );
   const best = new Map(found.map((episode) => [episode.messageId, episode]));
-  for (const episode of results.flatMap(({ episodes }) => episodes)) {
+  for (const episode of results.flat()) {
     const known = best.get(episode.messageId);
     if (!known || known.finalScore < episode.finalScore) best.set(episode.messageId, episode);
   }
@@ -164,37 +191,11 @@ async function expand(deps: RecallDeps, accepted: AcceptedMessage, found: readon
   return { episodes, isAttempted: true, isUsed: best.size > found.length };
 }
 
-async function addSpans(
-  deps: RecallDeps,
-  { turn }: AcceptedMessage,
-  episodes: readonly RankedEpisode<EpisodeCandidate>[],
-): Promise<readonly FoundEpisode[]> {
-  const plain = episodes.map((episode): FoundEpisode => ({
-    ...episode,
-    excerpt: rawExcerpt(episode.content, episode.memoryType ?? 'general'),
-    span: [],
-  }));
-  const wanting = plain.filter(({ excerpt }) => needsSpan(excerpt)).map(({ messageId }) => messageId);
-  if (wanting.length === 0) return plain;
-  const preceding = await deps.routing.read(turn.userId, (session) =>
-    findPreceding(session, { messageIds: wanting, count: 2 }),
-  );
-  const onlyAnswers = isShortQuery(turn.text);
-  return plain.map((episode) => {
-    if (!wanting.includes(episode.messageId)) return episode;
-    const span = preceding
-      .filter(
-        (message) =>
-          message.createdAt <= episode.createdAt &&
-          message.id !== episode.messageId &&
-          (!onlyAnswers || message.role === 'assistant'),
-      )
-      .slice(0, 2)
-      .reverse()
-      .map((message) => ({
-        role: message.role,
-        text: (message.responseDescription ?? message.content).slice(0, SPAN_LENGTH),
-      }));
-    return { ...episode, span };
+function addSpans({ text }: Turn, episodes: readonly RankedEpisode<EpisodeCandidate>[]): readonly FoundEpisode[] {
+  const onlyAnswers = isShortQuery(text);
+  return episodes.map((episode) => {
+    const excerpt = rawExcerpt(episode.content, episode.memoryType ?? 'general');
+    const span = needsSpan(excerpt) ? episode.preceding.filter(({ role }) => !onlyAnswers || role === 'assistant') : [];
+    return { ...episode, excerpt, span };
   });
 }

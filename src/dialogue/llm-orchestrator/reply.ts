@@ -15,7 +15,7 @@ import { generate } from './generate.ts';
 import { giveFeedback } from './give-feedback.ts';
 import type { GenerateDeps } from './generate.ts';
 import { toSpeech } from './polish-text.ts';
-import { embedQuery, recall } from './recall.ts';
+import { recall, startSearch } from './recall.ts';
 import type { RecallDeps } from './recall.ts';
 import { readStoredReply, remember } from './remember.ts';
 import type { RememberDeps } from './remember.ts';
@@ -57,8 +57,7 @@ export async function* reply(
   try {
     let announceStored = (): void => undefined;
     const stored = new Promise<void>((resolve) => (announceStored = resolve));
-    const queryVector = embedQuery(deps, turn, turn.text);
-    queryVector.catch(() => undefined);
+    const searching = startSearch(deps, turn);
     const sensing = sense(deps, turn);
     sensing.catch(() => undefined);
     accepting = acceptMessage(deps, turn, announceStored);
@@ -77,10 +76,9 @@ export async function* reply(
       return;
     }
     await slot.enter();
-    const recalling = recall(deps, accepted, queryVector);
+    const recalling = recall(deps, accepted, searching);
     recalling.catch(() => undefined);
     const sensed = await sensing;
-    void giveFeedback(deps, { accepted, sensed });
     const consulting = consult(deps, accepted, sensed);
     consulting.catch(() => undefined);
     const direction = await direct(deps, { accepted, sensed, call });
@@ -107,7 +105,10 @@ export async function* reply(
       pack,
       maxEmoji: direction.persona_directive.params.max_emoji,
     });
-    let next = await sentences.next();
+    const first = sentences.next();
+    // While the model reads.
+    void giveFeedback(deps, { accepted, sensed });
+    let next = await first;
     for (let index = 0; !next.done; index++, next = await sentences.next()) {
       yield { ...event, type: 'text', index, sentence: next.value, speech: toSpeech(next.value, turn.language) };
     }

@@ -64,13 +64,12 @@ interface Result {
 export async function verifyAndReplay(deps: ReplayDeps, input: ReplayInput) {
   const pairs = new Set(input.unconfirmed.map(({ request_id: id }) => id)).size;
   for (let pair = 0; pair < pairs; pair++) {
-    const { isAllowed, retryAfterMs } = await deps.cache.countInWindow(`replay:${input.userId}`, {
-      windowMs: BUCKET_WINDOW_MS,
-      limit: BUCKET_PAIRS,
-    });
-    if (!isAllowed)
+    const counted = await deps.cache.count([
+      { key: `replay:${input.userId}`, windowMs: BUCKET_WINDOW_MS, limit: BUCKET_PAIRS },
+    ]);
+    if (!counted.isAllowed)
       throw new RateLimitedError('Too many replays: wait a moment.', {
-        retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)),
+        retryAfterSeconds: Math.max(1, Math.ceil(counted.retryAfterMs / 1000)),
       });
   }
   const { conversationId, present } = await deps.routing.autocommit(input.userId, async (session) => {

@@ -1,4 +1,4 @@
-/** Keys under which the sensors' frames are handed from the gateway to the orchestrator. @see dialogue.md 2.5 (D-01) */
+/** Keys under which the orchestrator finds the sensors' frames. @see dialogue.md 2.5 (D-01), 4.9 */
 export const frameKeys = {
   mood: (userId: string, messageId: string): string => `mood:${userId}:${messageId}`,
   latestMood: (userId: string): string => `mood:${userId}:latest`,

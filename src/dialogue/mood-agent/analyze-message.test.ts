@@ -10,7 +10,7 @@ import { analyzeMessage } from './analyze-message.ts';
 import type { AnalyzeDeps } from './analyze-message.ts';
 import { analyzeRequest } from './contract.ts';
 import { createMoodEvents } from './events.ts';
-import { moodLatestKey, moodMessageKey } from './mood-cache.ts';
+import { frameKeys } from '#dialogue/model/frame-keys';
 
 const USER = newId();
 const NUMBERS = {
@@ -56,7 +56,7 @@ function setUp(model: Model | undefined, changes: Partial<AnalyzeDeps> = {}) {
       analyzeRequest.parse({ user_id: USER, request_id: newId(), message_id: newId(), text, ...more }),
     );
   const latest = (): MoodFrame | undefined => {
-    const value = entries.get(moodLatestKey(USER));
+    const value = entries.get(frameKeys.latestMood(USER));
     return value === undefined ? undefined : (JSON.parse(value) as MoodFrame);
   };
   return { analyze, entries, latest, metrics, settle: () => Promise.all(work) };
@@ -69,7 +69,7 @@ describe('analyzeMessage', () => {
     const frame = await analyze('I love this dress', { message_id: messageId });
     expect(frame.source).toBe('rules');
     expect(frame.emotion.valence).toBeGreaterThan(0.7);
-    expect(entries.has(moodMessageKey(USER, messageId))).toBe(true);
+    expect(entries.has(frameKeys.mood(USER, messageId))).toBe(true);
     expect(latest()?.mood_frame_id).toBe(frame.mood_frame_id);
   });
 

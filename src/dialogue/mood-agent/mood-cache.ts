@@ -1,14 +1,10 @@
+import { frameKeys } from '#dialogue/model/frame-keys';
 import type { MoodFrame } from '#dialogue/model/mood-frame';
 import type { Cache } from '#ports/cache';
 
 /** Lifetimes of the specification. @see dialogue.md 4.9 */
 const MESSAGE_TTL_MS = 3600 * 1000;
 const LATEST_TTL_MS = 86_400 * 1000;
-
-/** Key of the frame of one message. */
-export const moodMessageKey = (userId: string, messageId: string): string => `mood:${userId}:${messageId}`;
-/** Key of a user's newest frame. */
-export const moodLatestKey = (userId: string): string => `mood:${userId}:latest`;
 
 /** Keeps a frame under its message and as the user's newest. */
 export async function storeMood(
@@ -17,8 +13,8 @@ export async function storeMood(
 ): Promise<void> {
   const value = JSON.stringify(input.frame);
   await Promise.all([
-    deps.cache.set(moodMessageKey(input.userId, input.messageId), value, { ttlMs: MESSAGE_TTL_MS }),
-    deps.cache.set(moodLatestKey(input.userId), value, { ttlMs: LATEST_TTL_MS }),
+    deps.cache.set(frameKeys.mood(input.userId, input.messageId), value, { ttlMs: MESSAGE_TTL_MS }),
+    deps.cache.set(frameKeys.latestMood(input.userId), value, { ttlMs: LATEST_TTL_MS }),
   ]);
 }
 
@@ -27,7 +23,7 @@ export async function refineLatestMood(
   deps: { readonly cache: Pick<Cache, 'get' | 'set'> },
   input: { readonly userId: string; readonly frame: MoodFrame },
 ): Promise<boolean> {
-  const key = moodLatestKey(input.userId);
+  const key = frameKeys.latestMood(input.userId);
   const current = await deps.cache.get(key);
   const id = current === undefined ? undefined : (JSON.parse(current) as Partial<MoodFrame>).mood_frame_id;
   if (id !== input.frame.mood_frame_id) return false;

@@ -16,14 +16,12 @@ test('time comes from the clock alone, so a test can let it pass', async () => {
   let nowMs = 1_000_000;
   const cache = createMemoryCache({ clock: { nowMs: () => nowMs, now: () => new Date(nowMs) } });
   await cache.set('key', 'value', { ttlMs: 5_000 });
-  for (let point = 0; point < 3; point++) await cache.countInWindow('rate', { windowMs: 1_000, limit: 3 });
+  const rate = { key: 'rate', windowMs: 1_000, limit: 3 };
+  for (let point = 0; point < 3; point++) await cache.count([rate]);
   nowMs += 400;
-  expect(await cache.countInWindow('rate', { windowMs: 1_000, limit: 3 })).toEqual({
-    isAllowed: false,
-    retryAfterMs: 600,
-  });
+  expect(await cache.count([rate])).toEqual({ isAllowed: false, full: 'rate', retryAfterMs: 600 });
   nowMs += 601;
-  expect((await cache.countInWindow('rate', { windowMs: 1_000, limit: 3 })).isAllowed).toBe(true);
+  expect((await cache.count([rate])).isAllowed).toBe(true);
   expect(await cache.get('key')).toBe('value');
   nowMs += 4_000;
   expect(await cache.get('key')).toBeUndefined();

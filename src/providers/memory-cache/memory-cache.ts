@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Cache, LogEntry } from '#ports/cache';
+import type { Cache, LogEntry, SlidingWindow } from '#ports/cache';
 import { systemClock } from '#kernel/clock';
 import type { Clock } from '#kernel/clock';
 import { WakeCalls } from '#kernel/wake-calls';
@@ -74,18 +74,21 @@ class MemoryCache implements Cache {
     }
   };
 
-  readonly countInWindow: Cache['countInWindow'] = async (key, { windowMs, limit }) => {
+  readonly count: Cache['count'] = async (windows) => {
     const nowMs = this.#clock.nowMs();
-    const points = (this.#windows.get(key) ?? []).filter((pointMs) => pointMs > nowMs - windowMs);
-    if (points.length >= limit) {
+    const pointsIn = ({ key, windowMs }: SlidingWindow): Window =>
+      (this.#windows.get(key) ?? []).filter((pointMs) => pointMs > nowMs - windowMs);
+    for (const window of windows) {
+      const { key, windowMs, limit } = window;
+      const points = pointsIn(window);
+      if (points.length < limit) continue;
       const leaving = points[points.length - limit];
-      return {
-        isAllowed: false,
-        retryAfterMs: leaving === undefined ? windowMs : Math.max(1, leaving + windowMs - nowMs),
-      };
+      const retryAfterMs = leaving === undefined ? windowMs : Math.max(1, leaving + windowMs - nowMs);
+      return { isAllowed: false, full: key, retryAfterMs };
     }
-    this.#windows.set(key, [...points, nowMs], { ttl: Math.max(1, windowMs) });
-    return { isAllowed: true, retryAfterMs: 0 };
+    for (const window of windows)
+      this.#windows.set(window.key, [...pointsIn(window), nowMs], { ttl: Math.max(1, window.windowMs) });
+    return { isAllowed: true };
   };
 
   readonly append: Cache['append'] = async (name, value, { ttlMs, maxLength }) => {

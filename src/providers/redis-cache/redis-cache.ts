@@ -26,6 +26,7 @@ const POLL_LOG_MS = 5_000;
 const SUBSCRIBE_PATIENCE_MS = 1_000;
 
 type Page = Awaited<ReturnType<Cache['read']>>;
+const NOTHING: Page = { entries: [], isComplete: false };
 
 /**
  * The cache that all processes share: Redis 7 or later, two connections a process. Methods throw DependencyError and
@@ -83,7 +84,8 @@ class RedisCache implements Cache {
     try {
       for (;;) {
         // A look without time to wait still gets one answer of a healthy server.
-        const value = await within(this.get(key), Math.max(POLL_VALUE_MS, untilMs - performance.now()));
+        const value =
+          waiting.take().at(-1) ?? (await within(this.get(key), Math.max(POLL_VALUE_MS, untilMs - performance.now())));
         const leftMs = untilMs - performance.now();
         if (value !== undefined || leftMs <= 0 || signal?.aborted || this.#closed.signal.aborted) return value;
         await waiting.wait(Math.min(leftMs, POLL_VALUE_MS));
@@ -93,12 +95,14 @@ class RedisCache implements Cache {
     }
   };
 
-  readonly countInWindow: Cache['countInWindow'] = async (key, { windowMs, limit }) => {
-    const name = this.#window(key);
-    const retryAfterMs = await this.#run('countInWindow', () =>
-      this.#redis.countInWindow(name, whole(windowMs), limit),
+  readonly count: Cache['count'] = async (windows) => {
+    const keys = windows.map(({ key }) => this.#window(key));
+    const limits = windows.flatMap(({ windowMs, limit }) => [whole(windowMs), limit]);
+    const [place, retryAfterMs] = await this.#run('count', () =>
+      this.#redis.countPoint(keys.length, ...keys, ...limits),
     );
-    return { isAllowed: retryAfterMs === 0, retryAfterMs };
+    const full = windows[place - 1];
+    return full ? { isAllowed: false, full: full.key, retryAfterMs } : { isAllowed: true };
   };
 
   readonly append: Cache['append'] = async (log, value, { ttlMs, maxLength }) => {
@@ -139,15 +143,17 @@ class RedisCache implements Cache {
     const waiting = await this.#signals.listen(this.#log(log), SUBSCRIBE_PATIENCE_MS, signal);
     let last = after;
     try {
+      let handed: readonly LogEntry[] | undefined;
       while (!signal.aborted) {
-        const page = await this.read(log, last).catch((): Page => ({ entries: [], isComplete: false }));
-        for (const entry of page.entries) {
+        const entries = handed ?? (await this.read(log, last).catch(() => NOTHING)).entries;
+        for (const entry of entries) {
           if (signal.aborted) return;
           last = entry.id;
           yield entry;
         }
         // What is appended while a page is read or handed on has woken this wait already: no second look is needed.
         await waiting.wait(POLL_LOG_MS);
+        handed = nextEntries(waiting.take(), last);
       }
     } finally {
       waiting.stop();
@@ -189,4 +195,24 @@ function toEntries(rows: readonly [id: string, fields: string[]][]): readonly Lo
     const position = parseLogId(id);
     return { id: position ? toLogId(position) : id, value: fields[1] ?? '' };
   });
+}
+
+/**
+ * The entries after `last` that signals carried. Undefined when they do not follow on it without a gap, or when there was
+ * no signal: then the log itself has to be read.
+ */
+function nextEntries(signals: readonly string[], last: string | undefined): readonly LogEntry[] | undefined {
+  const entries: LogEntry[] = [];
+  let before = last === undefined ? undefined : parseLogId(last);
+  for (const signal of signals) {
+    const space = signal.indexOf(' ');
+    const position = parseLogId(signal.slice(0, space));
+    if (!position || (before && position.birth !== before.birth)) return undefined;
+    // Read already, before its signal came.
+    if (before && position.number <= before.number) continue;
+    if (position.number !== (before?.number ?? 0) + 1) return undefined;
+    entries.push({ id: toLogId(position), value: signal.slice(space + 1) });
+    before = position;
+  }
+  return signals.length === 0 ? undefined : entries;
 }

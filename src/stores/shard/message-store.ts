@@ -1,4 +1,4 @@
-import { MESSAGE_COLUMNS, toStoredMessage, VISIBLE_TO_MODELS } from './message.ts';
+import { MESSAGE_COLUMNS, toStoredMessage } from './message.ts';
 import type { MessageRow, StoredMessage } from './message.ts';
 import { toVector } from './search-episodes.ts';
 import type { ShardSession } from './shard-session.ts';
@@ -15,15 +15,6 @@ const FIND_BY_REQUEST = `
   SELECT ${MESSAGE_COLUMNS} FROM messages m
    WHERE m.conversation_id = $1 AND m.request_id = $2 AND m.role IN ('user', 'assistant')
    ORDER BY m.created_at, m.id`;
-const FIND_PRECEDING = `
-  SELECT ${MESSAGE_COLUMNS}
-    FROM unnest($2::uuid[]) AS wanted(id)
-    JOIN messages t ON t.conversation_id = $1 AND t.id = wanted.id
-   CROSS JOIN LATERAL (
-     SELECT * FROM messages m
-      WHERE m.conversation_id = $1 AND (m.created_at, m.id) < (t.created_at, t.id) AND ${VISIBLE_TO_MODELS}
-        AND m.role IN ('user', 'assistant')
-      ORDER BY m.created_at DESC, m.id DESC LIMIT $3) AS m`;
 const FIND_UNENRICHED = `
   SELECT ${MESSAGE_COLUMNS} FROM messages m
    WHERE m.conversation_id = $1 AND m.role = 'user' AND m.is_embeddable AND NOT m.is_forgotten
@@ -68,19 +59,6 @@ export async function findMessages(session: ShardSession, ids: readonly string[]
 /** The user's rows and the answer of one request, oldest first. */
 export async function findExchange(session: ShardSession, requestId: string): Promise<readonly StoredMessage[]> {
   return await readMessages(session, FIND_BY_REQUEST, [await session.conversationId(), requestId]);
-}
-
-/** The messages right before each of some messages, newest first: their span (knowledge.md 12.4). */
-export async function findPreceding(
-  session: ShardSession,
-  wanted: { readonly messageIds: readonly string[]; readonly count: number },
-): Promise<readonly StoredMessage[]> {
-  if (wanted.messageIds.length === 0) return [];
-  return await readMessages(session, FIND_PRECEDING, [
-    await session.conversationId(),
-    [...wanted.messageIds],
-    wanted.count,
-  ]);
 }
 
 /** The user's messages that lack a vector of the current model, newest first; three failures make an orphan. */

@@ -55,6 +55,25 @@ export function searchEpisodesSuite(open: () => Database): void {
       expect(await searchEpisodes(session, nothing)).toEqual([]);
     });
 
+    test('brings the two messages right before a candidate, without forgotten ones', async () => {
+      const session = newTestSession(open());
+      const question = await say(session, 0, 'show me a coat');
+      await rememberAnswer(session, answer(question.requestId, 'Here', { responseDescription: 'a'.repeat(300) }));
+      const hidden = await say(session, 60, 'forget this one');
+      await say(session, 61, 'the burgundy one');
+      await session.query('UPDATE messages SET is_forgotten = true WHERE conversation_id = $1 AND id = $2', [
+        await session.conversationId(),
+        hidden.messageId,
+      ]);
+      const [found] = await searchEpisodes(session, { ...nothing, textQuery: 'burgundy' });
+      expect(found?.preceding).toEqual([
+        { role: 'user', text: 'show me a coat' },
+        { role: 'assistant', text: 'a'.repeat(200) },
+      ]);
+      const [first] = await searchEpisodes(session, { ...nothing, textQuery: 'coat' });
+      expect(first?.preceding).toEqual([]);
+    });
+
     test('leaves out the current turn, named messages, forgotten rows, other models and canned answers', async () => {
       const session = newTestSession(open());
       const excluded = await say(session, 0, 'red shoes one', 0);

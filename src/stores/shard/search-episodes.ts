@@ -1,4 +1,5 @@
 import { toDate } from '../database/sql-row.ts';
+import { VISIBLE_TO_MODELS } from './message.ts';
 import type { MemoryType, MessageLanguage, MessageRole } from './message.ts';
 import type { ShardSession } from './shard-session.ts';
 
@@ -10,7 +11,7 @@ export interface EpisodeSearch {
   readonly embeddingModel: string;
   /** An OR query in the syntax of `to_tsquery('simple', ...)`; null skips the branch. */
   readonly textQuery: string | null;
-  /** The messages that are in the prompt anyway. */
+  /** The messages of the current turn. */
   readonly excludeMessageIds: readonly string[];
   /** The current turn. */
   readonly excludeRequestId?: string | null;
@@ -38,6 +39,8 @@ export interface EpisodeCandidate {
   readonly vecScore: number;
   /** `min(1, ts_rank x 10)`; 0 when no word matches. */
   readonly ftsScore: number;
+  /** The two messages right before it, oldest first, at most 200 characters of each: its span (knowledge.md 12.4). */
+  readonly preceding: readonly { readonly role: string; readonly text: string }[];
 }
 
 /**
@@ -65,17 +68,23 @@ by_text AS (
    LIMIT $8
 ),
 candidates AS MATERIALIZED (SELECT id FROM by_vector UNION SELECT id FROM by_text)
-SELECT m.id, m.role, m.content, m.request_id, m.reply_to_id, m.created_at, m.lang, m.memory_type, m.memory_confidence,
-       m.memory_snippet, m.response_description, m.is_sensitive, m.contested_at,
+SELECT e.id, e.role, e.content, e.request_id, e.reply_to_id, e.created_at, e.lang, e.memory_type, e.memory_confidence,
+       e.memory_snippet, e.response_description, e.is_sensitive, e.contested_at,
        coalesce(greatest(0, 1 - d.distance), 0)::float8 AS vec_score,
-       CASE WHEN m.tsv @@ to_tsquery('simple', $4)
-            THEN least(1, ts_rank(m.tsv, to_tsquery('simple', $4)) * 10) ELSE 0 END::float8 AS fts_score
+       CASE WHEN e.tsv @@ to_tsquery('simple', $4)
+            THEN least(1, ts_rank(e.tsv, to_tsquery('simple', $4)) * 10) ELSE 0 END::float8 AS fts_score,
+       (SELECT jsonb_agg(jsonb_build_object('role', p.role, 'text', p.text) ORDER BY p.created_at, p.id)
+          FROM (SELECT m.id, m.role, m.created_at, left(coalesce(m.response_description, m.content), 200) AS text
+                  FROM messages m
+                 WHERE m.conversation_id = $1 AND (m.created_at, m.id) < (e.created_at, e.id) AND ${VISIBLE_TO_MODELS}
+                   AND m.role IN ('user', 'assistant')
+                 ORDER BY m.created_at DESC, m.id DESC LIMIT 2) AS p) AS preceding
   FROM candidates c
-  JOIN messages m ON m.conversation_id = $1 AND m.id = c.id
+  JOIN messages e ON e.conversation_id = $1 AND e.id = c.id
   LEFT JOIN distances d ON d.id = c.id
  ORDER BY 0.7 * coalesce(greatest(0, 1 - d.distance), 0) +
-          0.3 * least(1, coalesce(ts_rank(m.tsv, to_tsquery('simple', $4)), 0) * 10) DESC,
-          m.created_at DESC, m.id DESC
+          0.3 * least(1, coalesce(ts_rank(e.tsv, to_tsquery('simple', $4)), 0) * 10) DESC,
+          e.created_at DESC, e.id DESC
  LIMIT $9
 `;
 
@@ -95,11 +104,12 @@ interface EpisodeRow {
   readonly contested_at: Date | null;
   readonly vec_score: number;
   readonly fts_score: number;
+  readonly preceding: EpisodeCandidate['preceding'] | null;
 }
 
 /**
- * Finds what the user said (by meaning) and what was said or shown (by words), at most 40 candidates. Exact up to 20,000
- * embedded messages of a user in reasonable time (8 ms for 5,000).
+ * Finds what the user said (by meaning) and what was said or shown (by words), at most 40 candidates, each with what was
+ * said right before it. Exact up to 20,000 embedded messages of a user in reasonable time (8 ms for 5,000).
  *
  * @see user-data.md 6, knowledge.md 13.5
  */
@@ -144,5 +154,6 @@ function toCandidate(row: EpisodeRow): EpisodeCandidate {
     contestedAt: toDate(row.contested_at),
     vecScore: row.vec_score,
     ftsScore: row.fts_score,
+    preceding: row.preceding ?? [],
   };
 }
