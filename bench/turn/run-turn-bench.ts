@@ -173,7 +173,8 @@ function toFigures(seen: readonly SeenTurn[], taken: Taken, busyMs: number): Fig
     const marks = taken.marks[turn.requestId];
     return marks ? [{ ...turn, ...marks, seenAcceptedMs: turn.acceptedMs }] : [];
   });
-  const overhead = marked.map(({ promptMs, acceptBegunMs }) => promptMs - acceptBegunMs);
+  const overhead = marked.map(({ promptMs, acceptedMs }) => promptMs - acceptedMs);
+  const whole = marked.map(({ promptMs, acceptBegunMs }) => promptMs - acceptBegunMs);
   const firstText = seen.map(({ firstTextMs, sentMs }) => firstTextMs - sentMs);
   return {
     overhead_p50_ms: percentile(overhead, 0.5),
@@ -202,6 +203,8 @@ function toFigures(seen: readonly SeenTurn[], taken: Taken, busyMs: number): Fig
       marked.map(({ acceptedMs, acceptBegunMs }) => acceptedMs - acceptBegunMs),
       0.95,
     ),
+    begun_to_prompt_p50_ms: percentile(whole, 0.5),
+    begun_to_prompt_p95_ms: percentile(whole, 0.95),
     cpu_ms_per_turn: round(taken.cpuMs / seen.length),
     done_p95_ms: percentile(
       seen.map(({ doneMs, sentMs }) => doneMs - sentMs),

@@ -57,10 +57,11 @@ export async function* reply(
   try {
     let announceStored = (): void => undefined;
     const stored = new Promise<void>((resolve) => (announceStored = resolve));
+    accepting = acceptMessage(deps, turn, announceStored);
+    // Beside it: neither needs anything but the user's words.
     const searching = startSearch(deps, turn);
     const sensing = sense(deps, turn);
     sensing.catch(() => undefined);
-    accepting = acceptMessage(deps, turn, announceStored);
     await Promise.race([stored, accepting]);
     yield { ...event, type: 'accepted', message_id: turn.messageId };
 
