@@ -1,5 +1,5 @@
 import { NotFoundError } from '#kernel/error';
-import { findExchange } from '#stores/shard/message-store';
+import { findExchange, findSuccessor } from '#stores/shard/message-store';
 import type { Routing } from '#user-data/routing/routing';
 import type { TurnState } from './contract.ts';
 import { readStoredReply } from './remember.ts';
@@ -24,9 +24,10 @@ export async function readTurn(
       const answer = rows.find(({ role }) => role === 'assistant');
       if (answer) return { state: 'done', reply: readStoredReply(deps, answer, await session.conversationId()) };
       const question = rows.findLast(({ role }) => role === 'user');
-      if (!question) return { state: 'unknown' };
-      if (question.requestId !== requestId && question.requestId !== null)
-        return { state: 'superseded', request_id: requestId, by: question.requestId };
+      if (!question) {
+        const by = await findSuccessor(session, requestId);
+        return by === null ? { state: 'unknown' } : { state: 'superseded', request_id: requestId, by };
+      }
       return {
         state: deps.turns.isRunning(input) ? 'running' : 'unanswered',
         request_id: requestId,

@@ -136,7 +136,14 @@ describe('a turn on the shard', () => {
       ['assistant', second.request_id],
     ]);
     const late = await bench.run(first);
-    expect(late.at(-1)).toEqual({ type: 'superseded', request_id: first.request_id, by: second.request_id });
+    const end = { request_id: first.request_id, by: second.request_id };
+    expect(late.at(-1)).toEqual({ type: 'superseded', ...end });
+    // Without the events the rows still know who answers it.
+    const { readTurn } = await import('./read-turn.ts');
+    expect(await readTurn(bench.deps, { userId, requestId: first.request_id })).toEqual({
+      state: 'superseded',
+      ...end,
+    });
     expect(await rowsOf(userId)).toHaveLength(3);
     expect(types(await bench.run(bench.request(userId, 'and now?'))).at(-1)).toBe('done');
   });

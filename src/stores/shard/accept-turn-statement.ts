@@ -77,7 +77,8 @@ inserted AS (
 ),
 -- All rows of a burst carry the request that answers them (dialogue.md D-09).
 moved AS (
-  UPDATE messages m SET request_id = $3
+  UPDATE messages m
+     SET request_id = $3, superseded_request_ids = array_append(m.superseded_request_ids, m.request_id)
    WHERE m.conversation_id = $2 AND m.role = 'user'
      AND m.request_id = ANY ((SELECT request_ids FROM superseded)::uuid[]) AND (SELECT is_open FROM gate)
   RETURNING m.id

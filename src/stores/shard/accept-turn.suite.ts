@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import { acceptTurn } from './accept-turn.ts';
 import { insertFact, insertUserKey } from './knowledge-store.ts';
 import { addTempBlock, writePersonaProfile, writeRelationshipStage } from './persona-store.ts';
+import { findSuccessor } from './message-store.ts';
 import { rememberAnswer } from './remember-answer.ts';
 import { writeSetting } from './settings-store.ts';
 import { openShardSession, openShardTransaction, ShardNotOwnerError, type ShardSession } from './shard-session.ts';
@@ -101,6 +102,12 @@ export function acceptTurnSuite(open: () => Database): void {
       expect(late.outcome).toBe('lease_lost');
       const repeat = await acceptTurn(session, first);
       expect(repeat.messages[0]).toMatchObject({ outcome: 'duplicate', requestId: second.requestId });
+      const third = turn('or green', { createdAt: at(0.02) }, { supersedes: [first.requestId, second.requestId] });
+      await acceptTurn(session, third);
+      for (const { requestId } of [first, second])
+        expect(await findSuccessor(session, requestId)).toBe(third.requestId);
+      expect(await findSuccessor(session, third.requestId)).toBeNull();
+      expect(await findSuccessor(newTestSession(open()), first.requestId)).toBeNull();
     });
 
     test('does not take over a request that was answered in time', async () => {

@@ -1,3 +1,4 @@
+import { firstRow } from '../database/sql-row.ts';
 import { MESSAGE_COLUMNS, toStoredMessage } from './message.ts';
 import type { MessageRow, StoredMessage } from './message.ts';
 import { toVector } from './search-episodes.ts';
@@ -15,6 +16,10 @@ const FIND_BY_REQUEST = `
   SELECT ${MESSAGE_COLUMNS} FROM messages m
    WHERE m.conversation_id = $1 AND m.request_id = $2 AND m.role IN ('user', 'assistant')
    ORDER BY m.created_at, m.id`;
+const FIND_SUCCESSOR = `
+  SELECT m.request_id FROM messages m
+   WHERE m.conversation_id = $1 AND m.superseded_request_ids IS NOT NULL AND $2 = ANY (m.superseded_request_ids)
+   ORDER BY m.created_at DESC, m.id DESC LIMIT 1`;
 const FIND_UNENRICHED = `
   SELECT ${MESSAGE_COLUMNS} FROM messages m
    WHERE m.conversation_id = $1 AND m.role = 'user' AND m.is_embeddable AND NOT m.is_forgotten
@@ -59,6 +64,12 @@ export async function findMessages(session: ShardSession, ids: readonly string[]
 /** The user's rows and the answer of one request, oldest first. */
 export async function findExchange(session: ShardSession, requestId: string): Promise<readonly StoredMessage[]> {
   return await readMessages(session, FIND_BY_REQUEST, [await session.conversationId(), requestId]);
+}
+
+/** The request that took the messages of this one over; null when none did. */
+export async function findSuccessor(session: ShardSession, requestId: string): Promise<string | null> {
+  const parameters = [await session.conversationId(), requestId];
+  return (await firstRow<{ request_id: string }>(session, FIND_SUCCESSOR, parameters))?.request_id ?? null;
 }
 
 /** The user's messages that lack a vector of the current model, newest first; three failures make an orphan. */
