@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { InvalidInputError, InvariantError } from '#kernel/error';
 import type { Clock } from '#kernel/clock';
 import type { Logger } from '#kernel/log';
+import { parseOptions } from '#kernel/option';
 import type { Environment } from '#kernel/option';
 import type { Port } from '#kernel/service';
 import { catalogueNamesPort } from '#dialogue/llm-orchestrator/ports';
@@ -21,6 +22,7 @@ import type { FileStorage } from '#providers/file-storage/file-storage';
 import { productionDatabasePort } from '#stores/production/port';
 import { createFactCipher } from '#user-data/memory/fact-cipher';
 import type { FactCipher } from '#user-data/memory/fact-cipher';
+import { masterKeyOptions, readMasterKeys } from '#user-data/memory/master-keys';
 import { routingPort, shardsPort } from '#user-data/routing/port';
 import type { Databases } from './databases.ts';
 import { createCatalogueNames } from './catalogue-names.ts';
@@ -38,13 +40,11 @@ export interface CapabilityDeps {
   readonly clock: Clock;
 }
 
-const MASTER_KEY_BYTES = 32;
-
-function openCipher({ environment, clock }: CapabilityDeps): FactCipher {
-  const key = Buffer.from(environment['MASTER_ENCRYPTION_KEY'] ?? '', 'base64');
-  if (key.length !== MASTER_KEY_BYTES) throw new InvalidInputError('MASTER_ENCRYPTION_KEY must be 32 bytes in base64.');
-  const kekId = Number(environment['MASTER_ENCRYPTION_KEY_ID'] ?? 1);
-  return createFactCipher({ masterKeys: new Map([[kekId, key]]), currentKekId: kekId, clock });
+/** The cipher of the persona's rows and of operators' commands. @throws InvalidInputError for keys that cannot be. */
+export function openCipher({ environment, clock }: Pick<CapabilityDeps, 'environment' | 'clock'>): FactCipher {
+  const { values, faults } = parseOptions(masterKeyOptions, environment);
+  if (faults.length > 0) throw new InvalidInputError(faults.join('\n'));
+  return createFactCipher({ ...readMasterKeys(values), clock });
 }
 
 /** The adapters of this process: each is made when the first service asks for its port, and once. */

@@ -9,12 +9,16 @@ import { openDatabase } from '#stores/database/open-database';
 import { Capabilities } from './capabilities.ts';
 import { openDatabases } from './databases.ts';
 import { loadDemonstration } from './demonstration.ts';
+import { runKeysCommand } from './keys-command.ts';
 import { withSecrets } from './secrets.ts';
 import { readSettings } from './settings.ts';
 
 const HELP = `npm run unde -- <command>
   migrate           bring the database servers up to date
   demonstration     put the demonstration catalogue into the database servers
+  keys              which master key wraps how many data keys
+  keys rewrap       wrap all data keys by the current master key now
+  keys rotate       make a new master key and use it (embedded data; UNDE must be stopped)
   backup FILE       write the embedded data to a file (UNDE must be stopped)
   restore FILE      put the embedded data back; the folder must be empty`;
 
@@ -45,6 +49,9 @@ export async function runCommand(input: {
         return 0;
       case 'demonstration':
         input.write(`The demonstration catalogue: ${await loadOnServers(input.environment)}.`);
+        return 0;
+      case 'keys':
+        for (const line of await runKeysCommand(file, input.environment)) input.write(line);
         return 0;
       case 'backup':
         await backupEmbedded({ directory: settings.home, file: requireFile(file, command) });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InvalidInputError } from '#kernel/error';
+import { ConflictError, InvalidInputError } from '#kernel/error';
 import { option } from '#kernel/option';
 import type { Environment } from '#kernel/option';
 
@@ -48,32 +48,73 @@ export async function withSecrets(
   return { ...(await keepSecrets(input.home)), ...environment };
 }
 
-async function keepSecrets(home: string): Promise<Readonly<Record<string, string>>> {
-  const path = join(home, 'secrets');
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+type Secrets = Record<string, string>;
+
+const pathOf = (home: string): string => join(home, 'secrets');
+const newKey = (): string => randomBytes(KEY_BYTES).toString('base64');
+
+async function keepSecrets(home: string): Promise<Readonly<Secrets>> {
+  const known = await readSecrets(home);
+  const made = DEVELOPMENT_SECRETS.filter((name) => !known[name]);
+  if (made.length === 0) return known;
+  for (const name of made) known[name] = newKey();
+  await writeSecrets(home, known);
+  return known;
+}
+
+async function readSecrets(home: string): Promise<Secrets> {
+  const text = await readFile(pathOf(home), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
-    throw new InvalidInputError(`${path} cannot be read: check its owner and mode.`, { cause: error });
+    throw new InvalidInputError(`${pathOf(home)} cannot be read: check its owner and mode.`, { cause: error });
   });
-  const known: Record<string, string> = Object.fromEntries(
+  return Object.fromEntries(
     text
       .split('\n')
       .filter((line) => line.includes('='))
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   );
-  const made = DEVELOPMENT_SECRETS.filter((name) => !known[name]);
-  if (made.length === 0) return known;
-  for (const name of made) known[name] = randomBytes(KEY_BYTES).toString('base64');
-  const draft = `${path}.draft`;
+}
+
+async function writeSecrets(home: string, secrets: Secrets): Promise<void> {
+  const draft = `${pathOf(home)}.draft`;
   await mkdir(home, { recursive: true });
-  await writeFile(
-    draft,
-    `${Object.entries(known)
-      .map(([name, value]) => `${name}=${value}`)
-      .join('\n')}\n`,
-    { mode: 0o600 },
-  );
-  await rename(draft, path);
-  return known;
+  const lines = Object.entries(secrets).map(([name, value]) => `${name}=${value}\n`);
+  await writeFile(draft, lines.join(''), { mode: 0o600 });
+  await rename(draft, pathOf(home));
+}
+
+/**
+ * A new master key beside the former one, in the secrets of a development installation.
+ *
+ * @throws ConflictError while a rotation before is not finished: its former key would be lost.
+ */
+export async function rotateMasterKey(home: string): Promise<{ readonly id: number }> {
+  const known = { ...(await keepSecrets(home)) };
+  if (known['MASTER_ENCRYPTION_KEY_FORMER'])
+    throw new ConflictError('The rotation before is not finished: run "npm run unde -- keys rewrap" first.', {
+      code: 'rotation_unfinished',
+    });
+  const formerId = Number(known['MASTER_ENCRYPTION_KEY_ID'] ?? 1);
+  await writeSecrets(home, {
+    ...known,
+    MASTER_ENCRYPTION_KEY: newKey(),
+    MASTER_ENCRYPTION_KEY_ID: String(formerId + 1),
+    MASTER_ENCRYPTION_KEY_FORMER: known['MASTER_ENCRYPTION_KEY'] ?? '',
+    MASTER_ENCRYPTION_KEY_FORMER_ID: String(formerId),
+  });
+  return { id: formerId + 1 };
+}
+
+/** Forgets the former master key of a development installation; false when there is none. */
+export async function retireFormerMasterKey(home: string): Promise<boolean> {
+  const {
+    MASTER_ENCRYPTION_KEY_FORMER: former,
+    MASTER_ENCRYPTION_KEY_FORMER_ID: _id,
+    ...kept
+  } = await readSecrets(home);
+  if (!former) return false;
+  await writeSecrets(home, kept);
+  return true;
 }
 
 function requireKey(name: string, value: string): void {

@@ -25,6 +25,7 @@ export interface OrchestratorEvents {
   readonly personaInvalid: (reason: 'empty' | 'invalid' | 'timeout') => void;
   readonly factLearned: (facts: { type: string; language: string }) => void;
   readonly factUnreadable: (facts: { type: string; error: unknown }) => void;
+  readonly dataKeyNotRewrapped: (facts: { userId: string; error: unknown }) => void;
   readonly memoryCorrected: (facts: { type: string; language: string; deactivated: boolean }) => void;
   readonly memoryStepFailed: (facts: { requestId: string; error: unknown }) => void;
   readonly replayed: (facts: { inserted: number; backfilled: number; rejected: number }) => void;
@@ -99,6 +100,10 @@ export function createOrchestratorEvents(log: Logger, metrics: Metrics): Orchest
     help: 'Facts that could not be decrypted',
     labels: ['type'],
   });
+  const unwrapped = metrics.counter({
+    name: 'unde_data_key_rewrap_errors_total',
+    help: 'Data keys that could not be wrapped by the current master key',
+  });
   const replays = metrics.counter({ name: 'replay_requests_total', help: 'Replays of clients' });
   const backfills = metrics.counter({
     name: 'replay_enrichment_backfill_total',
@@ -159,6 +164,10 @@ export function createOrchestratorEvents(log: Logger, metrics: Metrics): Orchest
     contextTrimmed: (queryLevel) => trims.increment({ query_level: queryLevel }),
     personaInvalid: (reason) => (reason === 'invalid' ? invalidPersona : emptyPersona).increment(),
     factLearned: ({ type, language }) => learned.increment({ type, language }),
+    dataKeyNotRewrapped: ({ userId, error }) => {
+      unwrapped.increment();
+      log.error({ user_id: userId, error }, 'data_key.not_rewrapped');
+    },
     factUnreadable: ({ type, error }) => {
       unreadable.increment({ type });
       log.error({ type, error }, 'knowledge.unreadable');

@@ -1,16 +1,9 @@
 import { option } from '#kernel/option';
+import { masterKeyOptions } from '#user-data/memory/master-keys';
 
 /** Settings of the orchestrator. @see dialogue.md 3.19 */
 export const orchestratorOptions = {
-  masterKey: option.secret({
-    env: 'MASTER_ENCRYPTION_KEY',
-    doc: 'Key that wraps the data keys of users: 32 bytes, base64',
-  }),
-  masterKeyId: option.integer({
-    env: 'MASTER_ENCRYPTION_KEY_ID',
-    doc: 'Id of the master key, stored with what it wraps',
-    default: 1,
-  }),
+  ...masterKeyOptions,
   replaySigningKey: option.secret({
     env: 'REPLAY_SIGNING_KEY',
     doc: 'Key that signs answers, so that a replay can be trusted: 32 bytes, base64',

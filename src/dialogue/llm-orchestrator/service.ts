@@ -5,9 +5,11 @@ import { languageModelsPort } from '#ports/language-model';
 import { stylistPort } from '#ports/stylist';
 import { personaAgentContract } from '#dialogue/persona-agent/contract';
 import { markSpoken } from '#stores/shard/mark-spoken';
-import { embedMessageJob, enrichmentRecovery } from '#user-data/knowledge/contract';
+import { dataKeyRewrap, embedMessageJob, enrichmentRecovery } from '#user-data/knowledge/contract';
 import { enrichMessages } from '#user-data/knowledge/enrich-messages';
 import { recoverEnrichment } from '#user-data/knowledge/recover-enrichment';
+import { rewrapDataKeys } from '#user-data/knowledge/rewrap-data-keys';
+import { readMasterKeys } from '#user-data/memory/master-keys';
 import { createFactCipher } from '#user-data/memory/fact-cipher';
 import { routingPort, shardsPort } from '#user-data/routing/port';
 import { readCompactView } from './compact-view.ts';
@@ -47,14 +49,10 @@ export const llmOrchestrator = defineService({
   peers: { persona: definePeer('persona-agent', personaAgentContract) },
   options: orchestratorOptions,
   jobs: [embedMessageJob],
-  schedules: [enrichmentRecovery],
+  schedules: [enrichmentRecovery, dataKeyRewrap],
   create: ({ needs, peers, options, log, metrics, clock, jobs }) => {
     const events = createOrchestratorEvents(log, metrics);
-    const cipher = createFactCipher({
-      masterKeys: new Map([[options.masterKeyId, Buffer.from(options.masterKey, 'base64')]]),
-      currentKekId: options.masterKeyId,
-      clock,
-    });
+    const cipher = createFactCipher({ ...readMasterKeys(options), clock });
     const signingKey = Buffer.from(options.replaySigningKey, 'base64');
     const turns = new TurnRegistry({ cache: needs.cache, slots: options.concurrentTurns });
     const deps = {
@@ -81,6 +79,10 @@ export const llmOrchestrator = defineService({
     const recover = async (): Promise<void> => {
       const queued = await recoverEnrichment({ ...needs, jobs, embeddingModelName: needs.embeddingModel.name });
       if (queued > 0) log.info({ conversations: queued }, 'enrichment.recovered');
+    };
+    const rewrap = async (): Promise<void> => {
+      const done = await rewrapDataKeys({ ...deps, onFailed: events.dataKeyNotRewrapped });
+      if (done.rewrapped > 0 || done.failed > 0) log.info({ ...done }, 'data_keys.rewrapped');
     };
     return {
       handlers: {
@@ -119,9 +121,13 @@ export const llmOrchestrator = defineService({
         [embedMessageJob.name]: ({ user_id: userId }: { user_id: string }, { signal }) =>
           enrichMessages({ ...needs, onEmbedded: (count) => events.messageEmbedded(count) }, { userId, signal }),
       },
-      schedules: { [enrichmentRecovery.name]: recover },
-      // What a crash left waits no six hours; after a change of the embedding model everything is embedded again.
-      start: async () => void recover().catch((error: unknown) => log.error({ error }, 'enrichment.recovery_failed')),
+      schedules: { [enrichmentRecovery.name]: recover, [dataKeyRewrap.name]: rewrap },
+      // What a crash left waits no six hours; after a change of the embedding model everything is embedded again, and
+      // after a rotation the former master key is let go as soon as it can be.
+      start: async () => {
+        void recover().catch((error: unknown) => log.error({ error }, 'enrichment.recovery_failed'));
+        void rewrap().catch((error: unknown) => log.error({ error }, 'data_keys.rewrap_failed'));
+      },
       // A shard that is gone costs its own users, not the others: it does not take this process out.
       checkReady: async () => {
         await Promise.all([needs.production.query('SELECT 1'), needs.cache.get('ready')]);

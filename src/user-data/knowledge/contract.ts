@@ -18,6 +18,14 @@ export const embedMessageJob = defineJob({
   key: ({ conversation_id: conversationId }) => conversationId,
 });
 
+/** Wraps data keys that a former master key still wraps; nothing to do on all other days. @see user-data.md 8 */
+export const dataKeyRewrap = defineSchedule({
+  name: 'data_key_rewrap',
+  cron: '40 2 * * *',
+  doc: 'Wraps data keys by the current master key after a rotation',
+  database: 'shard',
+});
+
 /** Finds what has no vector of the current model and queues it again. @see operations.md 3 (O5) */
 export const enrichmentRecovery = defineSchedule({
   name: 'enrichment_ttl_recovery',

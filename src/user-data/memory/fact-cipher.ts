@@ -19,6 +19,8 @@ export type EncryptedFact = { readonly encryptedData: Buffer; readonly iv: Buffe
 
 /** Envelope encryption of user knowledge; see {@link createFactCipher}. */
 export type FactCipher = {
+  /** Id of the master key that wraps what is new. */
+  readonly currentKekId: number;
   /** A new random data key for a user's first fact, wrapped by the current master key. `keyVersion` starts at 1. */
   createDataKey(userId: string, keyVersion?: number): WrappedDataKey;
   /** The same data key wrapped by the current master key, or undefined when it already is. No fact is touched. */
@@ -137,6 +139,7 @@ export function createFactCipher(deps: {
   };
 
   return {
+    currentKekId,
     createDataKey: (userId, keyVersion = 1) => {
       const dataKey = randomBytes(KEY_BYTES);
       const encryptedDek = wrap(current, currentKekId, userId, dataKey);
