@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { DependencyError } from '#kernel/error';
-import { openDatabase } from '#stores/database/open-database';
-import { migrateDatabase, readMigrations } from '#stores/database/migrate';
 import type { SchemaName } from '#stores/database/migrate';
+import { freshMigratedDatabase } from '#stores/database/test-server-database';
 import { endProcess, freePort, spawnUnde, waitUntil } from './child-process.ts';
 import type { Exit, UndeProcess } from './child-process.ts';
-import { ensureTemplate, freshDatabase, freshRedis } from './testbed.ts';
+import { freshRedis } from './testbed.ts';
 import type { FreshDatabase } from './testbed.ts';
 
 const SERVICES = ['persona-agent', 'mood-agent', 'context-agent', 'voice', 'llm-orchestrator', 'app'] as const;
@@ -150,21 +149,12 @@ interface Servers {
 
 async function openServers(): Promise<Servers> {
   const [production, staging, shard, redis] = await Promise.all([
-    openServer('production'),
-    openServer('staging'),
-    openServer('shard'),
+    freshMigratedDatabase('production'),
+    freshMigratedDatabase('staging'),
+    freshMigratedDatabase('shard'),
     freshRedis(),
   ]);
   return { databases: { production, staging, shard }, redis };
-}
-
-async function openServer(schema: SchemaName): Promise<FreshDatabase> {
-  const checksums = (await readMigrations(schema)).map(({ checksum }) => checksum.slice(0, 8));
-  const template = await ensureTemplate(`${schema}_${checksums.join('')}`.slice(0, 50), async (url) => {
-    const database = openDatabase({ url, applicationName: 'unde-test', maxConnections: 1 });
-    await migrateDatabase(database, schema).finally(() => database.close());
-  });
-  return freshDatabase(template);
 }
 
 /** What an operator does once with new servers. */
