@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run as measureCrisis } from './crisis.ts';
 import { run as measureIntent } from './intent.ts';
+import { run as measureKnowledge } from './knowledge.ts';
 import { toShare } from './read-cases.ts';
 
 describe('a measure', () => {
@@ -52,6 +53,74 @@ describe('a measure', () => {
       by_lang: { en: { cases: 3, accuracy: 0.6667 } },
       confusion: { quick_search: { quick_search: 2 }, social_chat: { quick_search: 1 } },
       failures: ['c'],
+    });
+  });
+
+  test('of the memory rules plays each case on rows of its own and compares what is there afterwards', async () => {
+    const size = (value: string) => ({ type: 'body_params', key: 'size', value });
+    const data = await write('knowledge.jsonl', [
+      {
+        id: 'replaced',
+        lang: 'en',
+        polarity: 'positive',
+        history: [
+          { role: 'user', text: 'my size is L' },
+          { role: 'assistant', text: 'I will look for L.', memory_refs: [{ type: 'body_params', key: 'size' }] },
+        ],
+        message: 'not L, M',
+        expect: [size('M')],
+        expect_inactive: [size('L')],
+      },
+      {
+        id: 'disputed',
+        lang: 'ru',
+        polarity: 'positive',
+        history: [
+          { role: 'user', text: 'никогда не предлагай каблуки' },
+          { role: 'assistant', text: 'Без каблуков.', memory_refs: [{ type: 'hard_ban', key: 'high heels' }] },
+        ],
+        message: 'с чего ты взяла?',
+        expect: [{ type: 'hard_ban', key: 'high-heels', value: 'high-heels', value_any: ['Heels'] }],
+        expect_disputed: [{ type: 'hard_ban', key: 'heels', value: 'heels' }],
+      },
+      {
+        id: 'reaction',
+        lang: 'en',
+        polarity: 'negative',
+        basis: 'principle',
+        history: [{ role: 'assistant', text: 'A leather jacket.', artefact: true }],
+        message: "I don't like leather",
+      },
+      { id: 'wrong', lang: 'en', polarity: 'negative', message: 'my size is M', expect: [] },
+      {
+        id: 'money',
+        lang: 'en',
+        polarity: 'positive',
+        message: 'my budget is $300 and my wedding is in March',
+        expect: [
+          { type: 'budget', key: 'general', value: { max_amount: 300, currency: 'USD' } },
+          { type: 'life_event', key: 'wedding_march', value: 'wedding_march', expires_on: '2027-03-30' },
+        ],
+        allow: [{ type: 'life_event', key: 'wedding_march' }],
+      },
+      { id: 'unclear', lang: 'en', polarity: 'negative', contested: true, message: 'my size is S', expect: [] },
+    ]);
+    expect(await measureKnowledge({ data })).toEqual({
+      cases: 6,
+      exact: 3,
+      precision: 0.75,
+      recall: 0.75,
+      with_contested: { cases: 6, exact: 3, precision: 0.6, recall: 0.75 },
+      false_memories: 1,
+      by_lang: {
+        en: { cases: 4, exact: 2, precision: 0.6667, recall: 0.6667 },
+        ru: { cases: 1, exact: 1, precision: 1, recall: 1 },
+      },
+      by_basis: {
+        rule: { cases: 4, exact: 2, precision: 0.75, recall: 0.75 },
+        principle: { cases: 1, exact: 1, precision: null, recall: null },
+      },
+      failures: ['wrong', 'money', 'unclear'],
     });
   });
 

@@ -8,6 +8,7 @@ type Measure = { readonly run: (args: { readonly data: string }) => Promise<obje
 const MEASURES: Readonly<Record<string, () => Promise<Measure>>> = {
   crisis: () => import('./crisis.ts'),
   intent: () => import('./intent.ts'),
+  knowledge: () => import('./knowledge.ts'),
   mood: () => import('./mood.ts'),
 };
 const USAGE = `npm run --silent eval -- <${Object.keys(MEASURES).join('|')}> --data FILE`;

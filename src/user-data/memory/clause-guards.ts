@@ -3,7 +3,7 @@ import { wordPattern } from '#dialogue/model/language/word-matcher';
 import type { MessageClause } from './message-clauses.ts';
 
 const OTHER_PERSON = wordPattern(
-  "her|hers|his|him|their|them|she|he|they|she's|he's|they're|someone|somebody|people|everyone|some people|ее|его|их|ей|ему|им|она|он|они|у нее|у него|у них|ней|него|мамин[а-я]*|папин[а-я]*|сестрин[а-я]*|кто-то|люди|عندها|عنده|عندهم|هي|هو|هم|لها|له|لهم|حقها|حقه|3indha|3indah|hiya|huwa|7agha|7agah",
+  "dog|cat|puppy|kitten|pet|кот|кота|кошка|кошки|собака|собаки|пес|щенок|قطوتي|قطتي|كلبي|у (?!меня(?![а-я])|нас(?![а-я])|моей кожи)[а-я]+|her|hers|his|him|their|them|she|he|they|she's|he's|they're|someone|somebody|people|everyone|some people|ее|его|их|ей|ему|им|она|он|они|у нее|у него|у них|ней|него|мамин[а-я]*|папин[а-я]*|сестрин[а-я]*|кто-то|люди|عندها|عنده|عندهم|هي|هو|هم|لها|له|لهم|حقها|حقه|3indha|3indah|hiya|huwa|7agha|7agah",
 );
 const FIRST_PERSON = wordPattern(
   "i|i'm|im|i've|i am|me|myself|we|я|у меня|мне|меня|мы|у нас|انا|عندي|لي|علي|عندنا|احنا|ana|3indi|3ndi|indi|endi|3endi|ehna",
@@ -25,7 +25,7 @@ const UNSURE = wordPattern(
   'u',
 );
 const FORMER = wordPattern(
-  'used to|was|were|had been|once|in the past|as a child|no longer|not anymore|anymore|previously|раньше|прежде|была|был|было|когда-то|в детстве|больше нет|уже нет|прошла|прошел|كنت|كان|كانت|زمان|من قبل|قبل كنت|kint|kan|kanat|awwal',
+  'used to|was|were|had been|back then|in those days|back when|тогда|в то время|وقتها|ايام زمان|once|in the past|as a child|no longer|not anymore|anymore|previously|раньше|прежде|была|был|было|когда-то|в детстве|больше нет|уже нет|прошла|прошел|كنت|كان|كانت|زمان|من قبل|قبل كنت|kint|kan|kanat|awwal',
   'u',
 );
 
@@ -59,6 +59,11 @@ export function belongsToOther(clause: MessageClause, at: number, end: number, i
   if (isOwn) return false;
   const before = (clause.before + clause.text.slice(0, at)).slice(-REACH);
   if (JOINT.test(before)) return false;
+  return endsWithOther(before);
+}
+
+/** Whether the nearest owner in a text that ends before a find is somebody else: "у мамы нет", "my mom has no". */
+export function endsWithOther(before: string): boolean {
   const other = Math.max(lastIndexOf(OTHER_PERSON, before), lastRelation(before));
   return other >= 0 && other > lastIndexOf(FIRST_PERSON, before);
 }
@@ -79,11 +84,11 @@ export function isFormer(clause: MessageClause): boolean {
 }
 
 const DEMONSTRATIVE = wordPattern(
-  'this|these|those|it|them|one|ones|such|like that|kind of|этот|эта|это|эти|этого|этой|этому|этим|этих|эту|тот|та|те|ту|тех|такой|такая|такое|такие|такую|его|ее|их|هذا|هذه|هذي|هاذا|هاذي|هاي|هاذ|ذا|ذي|هذول|هذيل|هذيك|تلك|ذلك|هال[\\p{L}]{2,}|hada|hatha|hathi|hadi|hadha|hay|haik',
+  'this|these|those|it|them|one|ones|such|like that|kind of|этот|эта|это|эти|этого|этой|этому|этим|этих|эту|тот|та|те|ту|тех|такой|такая|такое|такие|такую|его|ее|их|هذا|هذه|هذي|هاذا|هاذي|هاي|هاذ|ذا|ذي|هذول|هذيل|هذيك|تلك|ذلك|[لبعك]?هال[\\p{L}]{2,}|[لب]هذا|[لب]هذي|hada|hatha|hathi|hadi|hadha|hay|haik',
   'u',
 );
 const TIME_LIMIT = wordPattern(
-  'today|tonight|tomorrow|now|right now|this time|for now|at the moment|currently|yet|this (?:week|weekend|evening|morning|month|season|summer|winter)|anymore today|сегодня|завтра|сейчас|пока|пока что|в этот раз|на этот раз|в данный момент|этим летом|этой зимой|на этой неделе|вечером|утром|اليوم|الليله|الحين|الان|حاليا|هالمره|هالمرة|بكره|هالاسبوع|الويكند|alyoum|elyoum|elyom|al7een|al7in|il7een|hal marra|bukra',
+  'today|tonight|tomorrow|now|right now|this time|(?:just )?this once|for once|one time|один раз|разок|разочек|مره وحده|marra wa7da|for now|at the moment|currently|yet|this (?:week|weekend|evening|morning|month|season|summer|winter)|anymore today|сегодня|завтра|сейчас|пока|пока что|в этот раз|на этот раз|в данный момент|этим летом|этой зимой|на этой неделе|вечером|утром|اليوم|الليله|الحين|الان|حاليا|هالمره|هالمرة|بكره|هالاسبوع|الويكند|alyoum|elyoum|elyom|al7een|al7in|il7een|hal marra|bukra',
   'u',
 );
 

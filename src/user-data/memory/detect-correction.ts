@@ -1,5 +1,5 @@
 import { findConcepts } from '#dialogue/model/language/concepts';
-import { normalizeText } from '#dialogue/model/language/normalize-text';
+import { normalizeText, originalSpan } from '#dialogue/model/language/normalize-text';
 import { wordPattern } from '#dialogue/model/language/word-matcher';
 import type { FactType, KnownFact } from '#user-data/knowledge/model/fact';
 import { actOn, usedFactsOf } from './correction.ts';
@@ -72,6 +72,13 @@ function namedFacts(seen: Seen): readonly KnownFact[] {
     : seen.input.facts.filter(({ type, key }) => types.includes(type) && (type !== 'body_params' || key === 'size'));
 }
 
+/** Where the part of the sentence around a place ends, in the original: behind its comma the truth may follow. */
+function endOfPart(original: string, place: number): number {
+  const normalized = normalizeText(original);
+  const length = normalized.text.slice(place).search(/[,،.!?؟\n]/u);
+  return length < 0 ? original.length : originalSpan(normalized, 0, place + length).end;
+}
+
 function wrongSubject(seen: Seen): Correction | undefined {
   const end = wrongSubjectEnd(seen.text);
   if (end === undefined) return undefined;
@@ -84,7 +91,7 @@ function wrongSubject(seen: Seen): Correction | undefined {
   return correction(
     seen,
     targets.map((fact) => actOn(fact, 'deactivate', 'wrong_subject')),
-    { consumed: [{ start: 0, end: seen.input.text.length }] },
+    { consumed: [{ start: 0, end: endOfPart(seen.input.text, end) }] },
   );
 }
 

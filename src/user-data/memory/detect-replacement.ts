@@ -10,6 +10,7 @@ import { instantConfidence, QUOTE_LIMIT } from '#user-data/knowledge/model/fact'
 import type { FactDraft, FactPayload, FactType, KnownFact } from '#user-data/knowledge/model/fact';
 import { readAlphaSize, readNumericSize, readShoeSize } from '#user-data/knowledge/model/size';
 import type { Size } from '#user-data/knowledge/model/size';
+import { plainStatements } from './clause-assertion.ts';
 import { usedFactsOf } from './correction.ts';
 import type { CorrectionInput } from './correction.ts';
 
@@ -220,7 +221,9 @@ export function detectReplacements(input: CorrectionInput): readonly Replacement
     input.recent.findLast(({ role }) => role === 'assistant'),
     input.facts,
   );
-  const sentences = splitSentences(normalized.text).map(({ start, text }) => ({ normalized, offset: start, text }));
+  const sentences = splitSentences(normalized.text)
+    .filter(({ text, terminator }) => plainStatements(text + terminator) !== '')
+    .map(({ start, text }) => ({ normalized, offset: start, text }));
   const whole = sentences.length > 1 && sentences.length <= 3 ? [{ normalized, offset: 0, text: normalized.text }] : [];
   const found = sentences
     .flatMap((sentence) => [

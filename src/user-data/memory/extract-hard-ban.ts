@@ -15,13 +15,13 @@ type BanClass = 'suggest' | 'wear' | 'want';
 const OFFER_AR =
   'تقترح|تقترحين|تقترحي|تقترحون|تعرض|تعرضين|تعرضي|تعرضون|توريني|تورينا|تورين|تورني|ترشح|ترشحين|ترشحي|تنصحيني|تنصحني|تنصحين|تجيبين|تجيب|تجيبي|تحطين|تحط|تختارين|تختار';
 const OFFER_ARABIZI =
-  'ti?[2q8]a?ti?r[i]?7(?:een|in|i|y)?|taqtari7(?:een|in|i)?|ta[2q]tare7(?:een|i)?|t3are?[dḍ9](?:een|in|i)?|t3ire?d(?:een|in|i)?|t3ri?[dt](?:een|in|i)?|ta3re?i?d(?:een|in|i)?|twarr?ee?ni|twareen|twarini|twareeni|tjeebeen|tjeebi';
+  't[aei]?[2qg8][aei]?t[aei]?r[aei]?7(?:een|ain|in|i|y)?|t[aei]?3[aei]?r[aei]?(?:d|ḍ|9|th|dh)(?:een|ain|in|i|y)?|twarr?[ie]{0,2}ni|twareen|twareeni|tjeebeen|tjeebi|tjibi|tjeeb';
 const PATTERNS: readonly { readonly banClass: BanClass; readonly pattern: RegExp; readonly isDurable: boolean }[] = [
   {
     banClass: 'suggest',
     isDurable: true,
     pattern: wordPattern(
-      `(?:please )?(?:never ever|never|don't ever|dont ever|do not ever|don't|dont|do not|stop|quit)(?: again)? (?:suggest|offer|recommend|propose|suggesting|offering|recommending)(?:ing)?|никогда не (?:надо|нужно)|не (?:надо|нужно|стоит)(?: мне)? (?:предлагать|советовать|рекомендовать)|never (?:ever )?(?:show|give|pick|choose|send|include|bring)|(?:никогда |больше |пожалуйста |мне ){0,3}не (?:предлагай|предлагайте|советуй|советуйте|рекомендуй|рекомендуйте|подбирай|подбирайте)|никогда (?:мне )?не (?:показывай|показывайте|присылай)|و?(?:لا|ما) (?:${OFFER_AR})(?:ه|ها|هم)?|و?لا عاد (?:${OFFER_AR})|(?:la|ma) (?:${OFFER_ARABIZI})|ابدا لا (?:${OFFER_AR})`,
+      `(?:don't|dont|do not) ever (?:show|give|pick|choose|send|include|bring)|(?:please )?(?:never ever|never|don't ever|dont ever|do not ever|don't|dont|do not|stop|quit)(?: again)? (?:suggest|offer|recommend|propose|suggesting|offering|recommending)(?:ing)?|никогда не (?:надо|нужно)|не (?:надо|нужно|стоит)(?: мне)? (?:предлагать|советовать|рекомендовать)|(?:никогда |больше |мне ){0,3}не (?:предлагать|советовать|рекомендовать|предлагайте)|never (?:ever )?(?:show|give|pick|choose|send|include|bring|put|dress)|(?:никогда |больше |пожалуйста |мне ){0,3}не (?:предлагай|предлагайте|советуй|советуйте|рекомендуй|рекомендуйте|подбирай|подбирайте)|никогда (?:мне )?не (?:показывай|показывайте|присылай)|و?(?:لا|ما) (?:${OFFER_AR})(?:ه|ها|هم)?|و?لا عاد (?:${OFFER_AR})|(?:la|ma) (?:${OFFER_ARABIZI})|ابدا لا (?:${OFFER_AR})`,
     ),
   },
   {
@@ -35,14 +35,14 @@ const PATTERNS: readonly { readonly banClass: BanClass; readonly pattern: RegExp
     banClass: 'wear',
     isDurable: false,
     pattern: wordPattern(
-      "(?:i |we )?(?:never(?: ever)?|don't|dont|do not|won't|will not|will never|would never|wouldn't|refuse to) (?:ever )?wear|i (?:don't|dont|do not|never) do(?= )|(?:я |мы )?(?:никогда |больше |вообще |принципиально ){0,2}не (?:ношу|буду носить|надену|надеваю|одеваю|одену|буду надевать)|(?:никогда |больше ){0,2}не (?:покупаю|буду покупать)|و?(?:ما|لا|مستحيل|ابدا ما|عمري ما) (?:البس|ارتدي|البسه|البسها|نلبس|بلبس)|مالبس|عمري ما لبست|(?:ma|la|mosta7eel|abadan ma) (?:albi?a?e?s|alabis|albss)|malbas|mal?bis",
+      "(?:i |we )?(?:never(?: ever)?|don't|dont|do not|won't|will not|will never|would never|wouldn't|refuse to) (?:ever )?wear|(?:i've |i have |i )?(?:stopped|quit|gave up|given up) wearing|i (?:don't|dont|do not|never) do(?= )|(?:я |мы )?(?:никогда |больше |вообще |принципиально |совсем ){0,2}(?:перестал[аи]? носить|не (?:ношу|буду носить|надену|надеваю|одеваю|одену|буду надевать))|(?:никогда |больше ){0,2}не (?:покупаю|буду покупать)|و?(?:ما|لا|مش|مستحيل|ابدا ما|عمري ما) (?:البس|بلبس|ارتدي|البسه|البسها|نلبس|بلبس)|مالبس|عمري ما لبست|(?:ma|la|mosta7eel|abadan ma) (?:balb[ie]s|albi?a?e?s|alabis|albss)|malbas|mal?bis",
     ),
   },
   {
     banClass: 'want',
     isDurable: false,
     pattern: wordPattern(
-      "(?:i |we )?(?:never|don't|dont|do not|really don't|will never) (?:really |ever )?(?:want|wanna|like)(?: to (?:wear|buy|see))?|(?:я |мы )?(?:никогда |больше |вообще |совсем |очень ){0,2}не (?:хочу|люблю|буду|захочу)(?: больше)?(?: носить| видеть| надевать| покупать)?|و?(?:ما|لا) (?:ابي|ابا|ابغي|ابغا|احب|اريد|نبي|ابيه|ابيها|احبه|احبها|اطيق|ودي)(?: البس)?|مابي|مابغي|مابغا|ماابي|مااحب|ماحب|مااريد|مبي|(?:ma|la) (?:abi|aby|abgha|abghi|abga|a7ib|a7eb|7ib|7eb|ureed|areed|aba)|mabi|mabgha|mabghi|mabga|maby|ma7ib|ma7eb",
+      "(?:i |we )?(?:never|don't|dont|do not|really don't|will never) (?:really |ever )?(?:want|wanna|like)(?: to (?:wear|buy|see))?|(?:я |мы )?(?:никогда |больше |вообще |совсем |очень ){0,2}не (?:хочу|люблю|буду|захочу)(?: больше)?(?: носить| видеть| надевать| покупать)?|و?(?:ما|لا|مش) (?:بدي|ودي|بحب|عايز|عايزه|عاوز|عاوزه|ابي|ابا|ابغي|ابغا|احب|اريد|نبي|ابيه|ابيها|احبه|احبها|اطيق|ودي)(?: البس)?|مابي|مابدي|مابحبش|مابحب|مابغي|مابغا|ماابي|مااحب|ماحب|مااريد|مبي|(?:ma|la|mish|msh) (?:bidd?i|badd?i|b7eb|ba7eb|3ayza|3ayez|abi|aby|abgha|abghi|abga|a7ib|a7eb|7ib|7eb|ureed|areed|aba)|mabi|mabgha|mabghi|mabga|maby|ma7ib|ma7eb",
     ),
   },
 ];
@@ -54,7 +54,7 @@ const DURABLE = wordPattern(
   'u',
 );
 const FROM_NOW_ON = wordPattern(
-  'from now on|from today on|с этого момента|с сегодняшнего дня|отныне|من الحين ورايح|من اليوم ورايح|من اليوم',
+  'from now on|from today on|from today|min elyoum w ra[yi7]+|min al7een w ra[yi7]+|с этого момента|с сегодняшнего дня|отныне|من الحين ورايح|من اليوم ورايح|من اليوم',
   'gu',
 );
 const ADDRESSED_TO_OTHER = wordPattern(
@@ -71,17 +71,26 @@ const ARTICLE = /(?:^|\s)(?:a|an)\s$/u;
 const DEFINITE = /(?:^|\s)the\s$/u;
 /** Behind the object these say that only some of it is meant ("dresses that are too tight", "jeans to work"). */
 const SCOPE = new Set(
-  'that which who when if for unless except but to at in on with without under over above below where during because until than так который которая которое которые которую если когда кроме для под на в с за без только чем اللي الي لما اذا لو الا غير مع في بدون تحت فوق لـ illi elli lama itha ma3a bedoon except'.split(
+  'after before lil fil fel lel 7ag 7agg that which who when if for unless except but to at in on with without under over above below where during because until than так который которая которое которые которую если когда кроме для под на в с за без только чем اللي الي لما اذا لو الا غير مع في بدون تحت فوق لـ illi elli lama itha ma3a bedoon except'.split(
     ' ',
   ),
 );
 const SCOPE_EXCEPTION =
-  /^\s?(?:to me|for me|at all|in general|in my (?:looks?|outfits?|life|wardrobe)|on me|with me|в образ[а-я]*|на себе|в одежде|без исключений|для меня|في حياتي|في ملابسي)/u;
+  /^\s?(?:to me|for me|at all|in general|in my (?:looks?|outfits?|life|wardrobe|closet)|в (?:моем )?(?:гардероб[а-я]*|шкафу|жизни)|on me|with me|в образ[а-я]*|на себе|в одежде|без исключений|для меня|في حياتي|في ملابسي|لو سمحت[يو]?|لو تكرمت[يو]?|اذا ممكن|if (?:possible|you can)|if that.s ok|если можно)/u;
 const REQUEST_SCOPE = wordPattern(
   'for (?:the |my |a |this )?[\\p{L}]+|(?:на|для|к) [\\p{L}]+|(?:لل|حق )[\\p{L}]+',
   'gu',
 );
 const BAN_KINDS = new Set(['garment', 'material', 'cut', 'brand', 'colour', 'pattern']);
+
+/** Seasons and places of a habit: only part of the time is meant. */
+const PART_OF_LIFE = wordPattern(
+  'in (?:the )?(?:summer|winter|spring|autumn|fall|office|mall)|at (?:work|home|night|the office|weddings|parties)|on (?:weekdays|weekends|dates)|летом|зимой|весной|осенью|по (?:будням|выходным|вечерам)|на работу|на работе|в офис[е]?|дома|(?:في|ب)(?: )?(?:ال)?(?:صيف|شتا|شتاء|دوام|بيت|اعراس)|(?:لل|حق ال)(?:دوام|شغل|بيت|جامعه)|fil (?:9aif|saif|shita|dawam|bait)|lil (?:dawam|shughl|jam3a)|7ag el (?:dawam|shughl)',
+  'u',
+);
+/** Words that may stand between nothing and "never wear": another one is the subject ("Ann and Kate never wear ..."). */
+const BEFORE_OWN_HABIT =
+  /^(?:i|we|and|but|so|also|really|just|honestly|personally|still|absolutely|actually|please|because|since|that|as|or|hey|hi|ok|okay|btw|note|fyi|remember|plus|then|well|yes|yeah|no|sorry|however|though|me|us|too|now|generally|simply|literally|definitely|also:?|и|но|я|а|ana|w|bas|[^a-z].*|.*\d.*|[smlx]+)$/u;
 
 type Trigger = {
   readonly banClass: BanClass;
@@ -117,7 +126,18 @@ function findTriggers(clause: MessageClause): readonly Trigger[] {
 function isRefused(clause: MessageClause, trigger: Trigger): boolean {
   const before = clause.text.slice(0, trigger.start);
   const lastWord = clause.tokens.findLast(({ end }) => end <= trigger.start)?.text ?? '';
-  if (clause.isQuestion || isConditional(clause, trigger.start) || ADDRESSED_TO_OTHER.test(lastWord)) return true;
+  if (isConditional(clause, trigger.start) || ADDRESSED_TO_OTHER.test(lastWord)) return true;
+  const isSuggested = trigger.banClass === 'suggest';
+  if (
+    !isSuggested &&
+    /^(?:never|don't|dont|do not|won't|will|would|refuse|stopped|quit|gave|given|really)/u.test(
+      clause.text.slice(trigger.start),
+    ) &&
+    lastWord !== '' &&
+    !BEFORE_OWN_HABIT.test(lastWord)
+  )
+    return true;
+  if (!isSuggested && PART_OF_LIFE.test(clause.text)) return true;
   if (trigger.banClass === 'wear' && isFormer({ ...clause, text: before })) return true;
   const isOwn =
     trigger.banClass !== 'wear' ||
@@ -155,7 +175,7 @@ function isPromoted(
   const region = clause.text.slice(Math.min(trigger.start, object.start), Math.max(object.end, trigger.end));
   if (hasDemonstrative(region) || isScoped(clause, object, nextToken)) return false;
   if (trigger.isDurable) return true;
-  if (hasDemonstrative(clause.text.slice(Math.max(object.end, trigger.end)))) return false;
+  if (hasDemonstrative(clause.text)) return false;
   if (context.hasReplyTarget || isForOneRequest(clause, trigger) || !BAN_KINDS.has(object.kind)) return false;
   if (trigger.banClass !== 'want') return true;
   const lead = clause.text.slice(0, object.start);
@@ -190,10 +210,14 @@ const UNKNOWN_STOP = wordPattern(
   'u',
 );
 
+/** What may stand between the order and a thing that nobody knows: "never suggest me ponchos", not "me to Anna". */
+const DIRECTLY = /^\s*(?:(?:me|any|мне|никаких|никакие|لي|علي|اي|3alay|li)\s){0,2}$/u;
+
 /** A durable order about something the dictionary does not know ("never suggest ponchos") is kept as it was said. */
 function unknownObject(clause: MessageClause, trigger: Trigger, firstToken: number): FactObject | undefined {
   const words = clause.tokens.slice(firstToken);
   const [first, second] = words;
+  if (first !== undefined && !DIRECTLY.test(clause.text.slice(trigger.end, first.start))) return undefined;
   if (
     first === undefined ||
     words.length > 3 ||
@@ -227,6 +251,12 @@ function thingBefore(clause: MessageClause): FactObject | undefined {
   return { id: only.conceptId, conceptIds: [only.conceptId], kind: only.kind, surface: only.surface, start: 0, end: 0 };
 }
 
+/** "Не люблю шерсть": a thing that only ends like a verb. */
+function startsWithThing(clause: MessageClause, position: number): boolean {
+  const first = clause.tokens.find(({ start }) => start >= position);
+  return clause.concepts.some(({ start }) => start === first?.start);
+}
+
 function readTrigger(
   clause: MessageClause,
   trigger: Trigger,
@@ -234,7 +264,11 @@ function readTrigger(
   context: ExtractionContext,
 ): readonly Finding[] {
   const rest = clause.text.slice(trigger.end);
-  if (SPEND.test(rest) || (trigger.banClass === 'want' && VERB_NEXT.test(rest))) return [];
+  if (
+    SPEND.test(rest) ||
+    (trigger.banClass === 'want' && VERB_NEXT.test(rest) && !startsWithThing(clause, trigger.end))
+  )
+    return [];
   const { objects, nextToken, firstToken } = readObjectsAfter(clause, trigger.end);
   const ahead = objects.filter(({ start }) => start < limit);
   if (ahead.length > 0) {

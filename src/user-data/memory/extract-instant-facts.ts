@@ -1,6 +1,7 @@
 import type { TextSpan } from '#dialogue/model/language/normalize-text';
 import { DEFAULT_TIME_ZONE } from '#user-data/knowledge/model/calendar';
 import type { FactDraft } from '#user-data/knowledge/model/fact';
+import { isAsserted } from './clause-assertion.ts';
 import { extractAllergy } from './extract-allergy.ts';
 import { extractBudget } from './extract-budget.ts';
 import { extractHardBan } from './extract-hard-ban.ts';
@@ -9,6 +10,7 @@ import { extractSize } from './extract-size.ts';
 import { toFactDraft } from './fact-finding.ts';
 import type { ExtractionContext, ExtractionRule } from './fact-finding.ts';
 import { analyzeMessage } from './message-clauses.ts';
+import type { MessageClause } from './message-clauses.ts';
 
 /**
  * One user message and what the rules must know of its place. `hasReplyTarget`: it reacts to an artefact (reply_to_id is
@@ -23,7 +25,21 @@ export type InstantExtractionInput = {
   readonly excluded?: readonly TextSpan[];
 };
 
-const RULES: readonly ExtractionRule[] = [extractSize, extractAllergy, extractHardBan, extractBudget, extractLifeEvent];
+const SIZE_LIKE =
+  /(?<![\p{L}\p{N}])(?:[2-6]?[xх]{0,3}[smlмл]|\d|small|medium|large|эск|эмк|эльк|икс|سمول|ميدي|لارج|صغير|وسط|كبير)/u;
+const ALLERGY_LIKE = /al+er|ал+ер|حساس|تحسس|as+[aeou]?s|реагиру|intoler/u;
+const NEGATION_LIKE =
+  /n't|n[eo]|dont|stop|quit|refuse|g[ai]ve|не|ник|перестал|ما|لا|م[وبش]|مستحيل|عمري|m[aou]|la|mb|m[ei]?sh|abadan/u;
+const BUDGET_LIKE = /bu[dj]|бюдж|ميزاني|بجت|بدجت|بادجت|b[ae][jd]|m[ei]z|spend|тра[тч]|صرف|دفع|as[rl]|adf/u;
+
+/** A rule runs only on clauses that its cheap look finds worth it: most clauses hold no trigger of any rule. */
+const RULES: readonly { readonly rule: ExtractionRule; readonly isWorth: (clause: MessageClause) => boolean }[] = [
+  { rule: extractSize, isWorth: ({ text, following }) => SIZE_LIKE.test(text + following.slice(0, 24)) },
+  { rule: extractAllergy, isWorth: ({ text }) => ALLERGY_LIKE.test(text) },
+  { rule: extractHardBan, isWorth: ({ text }) => NEGATION_LIKE.test(text) },
+  { rule: extractBudget, isWorth: ({ text }) => BUDGET_LIKE.test(text) },
+  { rule: extractLifeEvent, isWorth: ({ concepts }) => concepts.some(({ kind }) => kind === 'event') },
+];
 
 function overlaps(draft: FactDraft, spans: readonly TextSpan[]): boolean {
   return spans.some(({ start, end }) => draft.start < end && start < draft.end);
@@ -49,7 +65,9 @@ export function extractInstantFacts(input: InstantExtractionInput): readonly Fac
   };
   const message = analyzeMessage(input.text);
   const drafts = message.clauses.flatMap((clause) =>
-    RULES.flatMap((rule) => rule(clause, context)).map((finding) => toFactDraft(message, clause, finding)),
+    RULES.flatMap(({ rule, isWorth }) => (isWorth(clause) ? rule(clause, context) : []))
+      .filter((finding) => isAsserted(clause, finding))
+      .map((finding) => toFactDraft(message, clause, finding)),
   );
   return latestByKey(drafts.filter((draft) => !overlaps(draft, input.excluded ?? [])));
 }

@@ -12,7 +12,7 @@ import type { MessageClause } from './message-clauses.ts';
 /** Life of an event without a date, renewed when it is mentioned again. @see knowledge.md 6.3 */
 const UNDATED_DAYS = 30;
 const PLANNED = wordPattern(
-  "soon|planning|preparing|getting ready|going to|going on|upcoming|coming up|i have(?! to)|i've got|we have(?! to)|there's|there is|invited|getting married|get married|выхожу замуж|женюсь|скоро|планиру[а-я]*|готовлюсь|готовимся|готовиться|собираюсь|собираемся|еду|едем|лечу|летим|уезжаю|предстоит|предстоящ[а-я]*|будет|у меня|у нас|пригласили|приглашена|приглашен|عندي|عندنا|قريب|قريبا|قربت|قرب|اجهز|نجهز|احضر ل|استعد|بسافر|رايحه|معزومه|3indi|3ndi|indi|3indna|qareeb|gareeb|ajahiz|ajhz|asta3id|ma3zooma",
+  "soon|planning|preparing|getting ready|going to|going on|upcoming|coming up|i have(?! to)|i've got|we have(?! to)|there's|there is|invited|getting married|get married|выхожу замуж|женюсь|скоро|планиру[а-я]*|готовлюсь|готовимся|готовиться|собираюсь|собираемся|еду|едем|лечу|летим|уезжаю|предстоит|предстоящ[а-я]*|будет|у меня|у нас|пригласили|приглашена|приглашен|عندي|عندنا|قريب|قريبا|قربت|قرب|اجهز|نجهز|احضر(?= ل)|نحضر(?= ل)|استعد|نستعد|استعد|بسافر|رايحه|معزومه|3indi|3ndi|indi|3indna|qareeb|gareeb|ajahiz|ajhz|asta3id|ma3zooma",
   'u',
 );
 const CALLED_OFF = wordPattern(
@@ -27,6 +27,25 @@ const FOREIGN_OWNER = wordPattern(
   'u',
 );
 const WORK = /^(?:work|office|corporate|работ|офис|корпоратив|شغل|الشغل|بالشغل|دوام|الدوام|عمل|العمل)/u;
+
+/** "No wedding", "нет отпуска", "ما عندي سفر": a negation close in front. */
+const NEGATION = wordPattern(
+  "no|not|don't|dont|doesn't|haven't|hasn't|didn't|isn't|without|never|нет|нету|не|без|никакого|никакой|никаких|ما|مافي|ماعندي|ماعندنا|مو|مب|مش|لا|بدون|ma|mafi|mafe|mu|mub|msh|bidoon|bdoon",
+  'u',
+);
+const NEGATION_REACH_WORDS = 5;
+/** Negations that announce: "can't wait for the wedding", "не забудь". */
+const ANNOUNCES =
+  /(?:can't|cannot|can not|cant) (?:even )?wait|don't forget|do not forget|not only|no joke|не забудь|не забывай|не могу дождаться|не терпится|не только|لا تنسين?|ما اقدر اصبر|la tinsain?|la tinsi|ma agdar a9bir/gu;
+/** "Not in March": that day is not meant. */
+const NEGATED_TIME =
+  /(?<![\p{L}\p{M}\p{N}])(?:not|isn't|не|مو|مب|مش|mu|mub|msh)\s(?:in|on|at|this|until|в|во|на|через|этим|في|يوم|بعد|هذا|fi|yom|ba3d)\s[^,،]{1,24}?(?=\s(?:but|а|но|بل|bas|بس)\s|[,،]|$)/gu;
+
+function isNegated(clause: MessageClause, event: ConceptMatch): boolean {
+  const text = clause.text.replace(ANNOUNCES, (words) => ' '.repeat(words.length));
+  const first = clause.tokens[Math.max(0, event.tokenStart - NEGATION_REACH_WORDS)]?.start ?? 0;
+  return NEGATION.test(text.slice(first, event.start));
+}
 
 /** Whose event it is, for the key: "wedding_sister", "presentation_work", else the month's name. @see knowledge.md O-34 */
 function suffixOf(
@@ -56,7 +75,8 @@ function isAttribute(clause: MessageClause, event: ConceptMatch): boolean {
 
 /** "Через две недели, свадьба сестры" / "у меня свадьба, в марте": a short neighbour may hold the time. */
 function findDate(clause: MessageClause, context: ExtractionContext): ResolvedDate | undefined {
-  const inside = resolveDate(clause.text, context.now, context.timeZone);
+  const text = clause.text.replace(NEGATED_TIME, (words) => ' '.repeat(words.length));
+  const inside = resolveDate(text, context.now, context.timeZone);
   if (inside !== undefined) return inside;
   const previous = clause.before.split(/[,،]/u).at(-2) ?? '';
   const following = /^\s?[,،]([^,،]*)/u.exec(clause.following)?.[1] ?? '';
@@ -68,24 +88,47 @@ function findDate(clause: MessageClause, context: ExtractionContext): ResolvedDa
   return undefined;
 }
 
+const PLANNED_REACH_WORDS = 4;
+/** "A dress from my wedding", "после свадьбы", "about the trip": a mention, no plan. */
+const MENTIONED =
+  /(?<![\p{L}\p{N}])(?:from|after|about|since|like|of|at|during|после|про|о|об|из|с|на|عن|من|3an)\s(?:my |the |our |a |his |her |моей |нашей |своей )?$/u;
+
+/** A word that announces, close to the event: "soon moving", "скоро отпуск", "готовлюсь к экзамену". */
+function isPlanned(clause: MessageClause, event: ConceptMatch): boolean {
+  if (MENTIONED.test(clause.text.slice(0, event.start))) return false;
+  const first = clause.tokens[Math.max(0, event.tokenStart - PLANNED_REACH_WORDS)]?.start ?? 0;
+  const last = clause.tokens[Math.min(clause.tokens.length, event.tokenEnd + 3) - 1]?.end ?? event.end;
+  const near = clause.text.slice(first, last);
+  const hasThing = clause.concepts.some(
+    ({ kind, start }) => kind === 'garment' && start >= first && start < event.start,
+  );
+  return PLANNED.test(near) && !hasThing;
+}
+
 function isStated(clause: MessageClause, event: ConceptMatch, date: ResolvedDate | undefined): boolean {
   if (
     date?.isPast === true ||
     CALLED_OFF.test(clause.text) ||
     isConditional(clause, event.start) ||
     isUnsure(clause) ||
+    isNegated(clause, event) ||
     isAttribute(clause, event)
   )
     return false;
-  const isAhead = date !== undefined && date.end > 0 && EXPLICITLY_AHEAD.test(clause.text.slice(date.start, date.end));
+  const isAhead =
+    date !== undefined &&
+    date.end > 0 &&
+    date.precision === 'day' &&
+    EXPLICITLY_AHEAD.test(clause.text.slice(date.start, date.end));
   if (!isAhead && speaksOfPast(clause.text)) return false;
   const lead = clause.text.slice(Math.max(0, event.start - 24), event.end);
-  if (FOREIGN_OWNER.test(lead)) return false;
+  const hasNamedOwner = clause.concepts.some(({ kind, start }) => kind === 'relation' && start < event.start);
+  if (FOREIGN_OWNER.test(lead) && !hasNamedOwner) return false;
   if (PERSONAL_EVENTS.has(event.conceptId) && belongsToOther(clause, event.start, clause.text.length, false))
     return false;
   if (clause.isQuestion && (date === undefined || ASKED.test(clause.tokens[0]?.text ?? ''))) return false;
   if (NEGATIVE_EVENTS.has(event.conceptId)) return date !== undefined;
-  return date !== undefined || PLANNED.test(clause.text);
+  return date !== undefined || isPlanned(clause, event);
 }
 
 function toFinding(

@@ -18,8 +18,8 @@ export type FactObject = {
 
 const FILLERS = new Set(
   (
-    'me any anything all some something more the a an in with of made from clothes clothing things items stuff pieces outfits looks material materials colour color fabric fabrics else pure real genuine natural ever again please us to wear wearing buy see only of kind ' +
-    'мне ничего что-то что-либо либо что то любую любые любой из с со в вещи вещей одежду одежды больше никаких никакую никакие никакой ничего всякие всякую носить надевать покупать видеть натуральную натуральный натуральной чистую для меня пожалуйста вообще весь вся все ткань ткани изделия цвет цвета ' +
+    'both either me any anything all some something more the a an in with of made from clothes clothing things items stuff pieces outfits looks material materials colour color fabric fabrics else pure real genuine natural ever again please us to wear wearing buy see only of kind ' +
+    'на мне ничего что-то что-либо либо что то любую любые любой из с со в вещи вещей одежду одежды больше никаких никакую никакие никакой ничего всякие всякую носить надевать покупать видеть натуральную натуральный натуральной чистую для меня пожалуйста вообще весь вся все ткань ткани изделия цвет цвета ' +
     'اي شي شيء حاجه لي علي عليه من فيه فيها ملابس قطع كل انواع البس الشي قماش ني لنا مني اللون لون ' +
     'ay shay shai ishi li ly 3alay min fih malabis kl kil el al il'
   ).split(' '),
@@ -114,12 +114,17 @@ function readList(words: Words, from: number): { readonly objects: readonly Fact
 const SEGMENT = /[,،]/u;
 const HAS_CONNECTOR = /(?:^|\s)(?:and|or|nor|и|или|ни|و|ولا|او|wala)(?:\s|$)|(?:^|\s)و\p{L}/u;
 
+/** Behind these stands what is wanted instead: "I don't wear gold, only silver". */
+const TURN =
+  /^\s*(?:only|just|but|rather|instead|prefer|i |only in|только|лишь|лучше|зато|а |но |بس|فقط|لكن|bas|lakin)(?![\p{L}])|^\s*(?:i|а|но)\s/u;
+
 /** Later parts of a list, behind commas: whole parts only, of the same kind or closed by a conjunction. */
 function readContinuation(clause: MessageClause, first: readonly FactObject[]): readonly FactObject[] {
   const kinds = new Set(first.map(({ kind }) => kind));
   const pending: FactObject[] = [];
   const accepted: FactObject[] = [];
   for (const segment of clause.following.split(SEGMENT).slice(1, 7)) {
+    if (TURN.test(segment)) break;
     const tokens = tokenize(segment);
     const words = { text: segment, tokens, concepts: findConceptsInTokens(segment, tokens) };
     const { objects, next } = readList(words, 0);
@@ -173,5 +178,21 @@ export function readObjectsBefore(clause: MessageClause, position: number): read
     if (!CONNECTORS.has(clause.tokens[index]?.text ?? '')) break;
     index--;
   }
-  return objects;
+  return index < 0 && objects.length > 0 ? [...readListBefore(clause), ...objects] : objects;
+}
+
+/** Earlier parts of the list, in front of commas: "кожу, мех и шерсть не предлагать". Whole parts only. */
+function readListBefore(clause: MessageClause): readonly FactObject[] {
+  const found: FactObject[] = [];
+  for (const segment of clause.before
+    .split(SEGMENT)
+    .reverse()
+    .filter((part) => part.trim() !== '')
+    .slice(0, 6)) {
+    const tokens = tokenize(segment);
+    const { objects, next } = readList({ text: segment, tokens, concepts: findConceptsInTokens(segment, tokens) }, 0);
+    if (objects.length === 0 || next < tokens.length) break;
+    found.unshift(...objects.map((object) => ({ ...object, start: 0, end: 0 })));
+  }
+  return found;
 }

@@ -70,7 +70,7 @@ const MAX_BEFORE = new RegExp(
   'u',
 );
 const MIN_BEFORE = new RegExp(
-  `${WORD_START}(?:from|over|above|more than|at least|min(?:imum)?|starting(?: at| from)?|от|больше|дороже|более|не (?:меньше|дешевле|менее)|минимум|اكثر من|فوق|ابتداء من|من|على الاقل|akthar min|fo[og]g?|>=?)\\s?[:=]?\\s*$`,
+  `${WORD_START}(?:from|over|above|more than|at least|min(?:imum)?|starting(?: at| from)?|от|больше|дороже|более|не (?:меньше|дешевле|менее)|минимум|اكثر من|فوق|ابتداء من|من|على الاقل|ak(?:th|t|s)ar min|fo[og]g?|>=?)\\s?[:=]?\\s*$`,
   'u',
 );
 const NEGATED_MORE = new RegExp(
@@ -78,7 +78,7 @@ const NEGATED_MORE = new RegExp(
   'u',
 );
 const MORE_BEFORE = new RegExp(
-  `${WORD_START}(?:more|over|above|больше|более|дороже|اكثر|فوق|akthar|fog)${WORD_END}`,
+  `${WORD_START}(?:more|over|above|больше|более|дороже|اكثر|فوق|ak(?:th|t|s)ar|foo?g)${WORD_END}`,
   'u',
 );
 const MAX_AFTER = new RegExp(
@@ -120,7 +120,8 @@ function digitAmounts(text: string): readonly RawAmount[] {
   for (const match of text.matchAll(DIGIT_AMOUNT)) {
     const [whole, before, number = '', thousands, after] = match;
     const end = match.index + whole.length;
-    const currency = currencyOf(before) ?? currencyOf(after);
+    // "bajti sar 900 dhs": what stands behind is the currency, "sar" is the Arabizi verb.
+    const currency = currencyOf(after) ?? currencyOf(before);
     if (currency === undefined && OTHER_UNIT.test(text.slice(end, end + 20))) continue;
     const value = numberOf(number) * (thousands === undefined ? 1 : 1000);
     found.push({ value, ...(currency === undefined ? {} : { currency }), start: match.index, end });

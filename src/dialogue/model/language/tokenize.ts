@@ -24,8 +24,8 @@ export type Clause = {
 };
 
 const SENTENCE_BORDER = /[.!?؟…。;؛\n]+/gu;
-/** A comma inside a number ("2,000") is no border; a dash or colon is none either: "my size: M", "мой размер — M". */
-const CLAUSE_BORDER = /[.!?؟…。;؛\n]+|,(?!\d{3}(?!\d))|(?<!\d),|[،()"]/gu;
+/** A comma inside a number ("2,000", "1,5") is no border; a dash or colon is none either: "my size: M", "мой размер — M". */
+const CLAUSE_BORDER = /[.!?؟…。;؛\n]+|,(?!\d)|(?<!\d),|[،()"]/gu;
 /** The end of a decimal ("1.5") or of an abbreviation ("د.إ", "e.g."): a full stop after it closes nothing. */
 const BEFORE_INNER_STOP = /\d$|(?<![\p{L}\p{M}\p{N}])\p{L}$/u;
 

@@ -201,13 +201,16 @@ const weekday: Rule = (text, today) => {
 const PERIODS: readonly (readonly [RegExp, (today: CalendarDay) => CalendarDay])[] = [
   [
     wordPattern(
-      `(?:${NEXT_WORDS})\\s(?:week|недел[еяию]+)|الاسبوع (?:${NEXT_WORDS})|next weekend|следующих выходных|الويكند (?:${NEXT_WORDS})`,
+      `(?:${NEXT_WORDS})\\s(?:week|недел[еяию]+)|الاسبوع (?:${NEXT_WORDS})|(?:[aei]l )?(?:usboo3|osboo3|esboo3) (?:[aei]l )?(?:jay|jai|yay|qadim|${NEXT_WORDS})|next weekend|следующих выходных|الويكند (?:${NEXT_WORDS})`,
       'u',
     ),
     (today) => addDays(today, ((7 - weekdayOf(today)) % 7) + 7),
   ],
   [
-    wordPattern(`(?:${NEXT_WORDS})\\s(?:month|месяц[ае]?)|الشهر (?:${NEXT_WORDS})`, 'u'),
+    wordPattern(
+      `(?:${NEXT_WORDS})\\s(?:month|месяц[ае]?)|الشهر (?:${NEXT_WORDS})|(?:[aei]l )?(?:shahr|shaher) (?:[aei]l )?(?:jay|jai|yay|qadim|${NEXT_WORDS})`,
+      'u',
+    ),
     (today) => {
       const { year, month } = addMonths({ ...today, day: 1 }, 1);
       return { year, month, day: lastDayOfMonth(year, month) };
@@ -235,7 +238,7 @@ const period: Rule = (text, today) => {
 };
 
 const PAST_WORDS = wordPattern(
-  "yesterday|last (?:night|week|weekend|month|year|summer|winter|spring|autumn|fall)|ago|was|were|wasn't|went|used to|вчера|позавчера|прошл[а-я]{2,3}|назад|был|была|было|были|ходил[аи]?|ездил[аи]?|летал[аи]?|прош[ел]л[аои]?|прошел|امس|البارح|البارحه|كان|كانت|كنت|كنا|الماضي|الماضيه|فات|فاتت|طاف|رحت|رحنا|سافرت|سافرنا|قبل (?:يوم|يومين|اسبوع|اسبوعين|شهر|شهرين|سنه|\\d+)|ams|embari7|embare7|kan|kanat|ru7t|ru7na|gabl (?:usboo3|shahr)",
+  "yesterday|last (?:night|week|weekend|month|year|summer|winter|spring|autumn|fall)|ago|was|were|wasn't|went|had|attended|missed|celebrated|came back|returned|used to|вчера|позавчера|прошл[а-я]{2,3}|назад|был|была|было|были|ходил[аи]?|ездил[аи]?|летал[аи]?|прош[ел]л[аои]?|прошел|отметил[аи]?|отпраздновал[аи]?|сходил[аи]?|съездил[аи]?|вернул[а-я]{2,3}|закончил[а-я]{2,3}|امس|البارح|البارحه|كان|كانت|كنت|كنا|الماضي|الماضيه|فات|فاتت|طاف|رحت|رحنا|سافرت|سافرنا|حضرت|حضرنا|رجعت|رجعنا|خلصت|خلص|قبل (?:يوم|يومين|اسبوع|اسبوعين|شهر|شهرين|سنه|\\d+)|ams|embari7|embare7|kan|kanat|ru7t|ru7na|gabl (?:usboo3|shahr)",
   'u',
 );
 

@@ -2,7 +2,9 @@
 export type Size = { readonly value: string; readonly system: 'alpha' | 'numeric' };
 
 /** Letter sizes; Cyrillic М and Х are folded before. The border against hyphens and slashes refuses "S/M", "T-shirt", "l'eau". */
-const ALPHA = /^(?:[2-6]?xs|xxs|xxxs|s|m|l|x{1,4}l|[2-6]xl)$/u;
+const ALPHA = /^(?:[2-6]?xs|xxs|xxxs|s|m|l|x{1,3}l|[2-6]xl)$/u;
+/** "хл": typed on a Russian keyboard; a lone Cyrillic "л" is no size. */
+const CYRILLIC_LARGE = /^([2-6]?x{1,3})л$/u;
 const NAMED: ReadonlyMap<string, string> = new Map(
   Object.entries({
     small: 'S',
@@ -29,7 +31,7 @@ const NAMED: ReadonlyMap<string, string> = new Map(
 
 /** Reads a letter size from a normalised word: Cyrillic М and Х count as Latin (O-114), "xxl" as "XXL". Undefined for other words. */
 export function readAlphaSize(word: string): Size | undefined {
-  const folded = word.replace(/м/gu, 'm').replace(/х/gu, 'x');
+  const folded = word.replace(/м/gu, 'm').replace(/х/gu, 'x').replace(CYRILLIC_LARGE, '$1l');
   return ALPHA.test(folded) ? { value: folded.toUpperCase(), system: 'alpha' } : undefined;
 }
 

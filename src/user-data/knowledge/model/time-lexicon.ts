@@ -27,13 +27,13 @@ export const AFTER_WORDS = alternatives('in within after через спустя
 
 /** Weekdays from Sunday; Arabic needs its article or يوم before ("الجمعة"). */
 export const WEEKDAYS: readonly string[] = [
-  'sunday воскресенье воскресенья الاحد يوم_الاحد al2ahad ala7ad',
-  'monday понедельник понедельника الاثنين الاتنين يوم_الاثنين alithnain',
-  'tuesday вторник вторника الثلاثاء الثلاثا يوم_الثلاثاء althulatha althalatha',
-  'wednesday среду среда среды الاربعاء الاربعا يوم_الاربعاء alarbi3a alarba3a',
-  'thursday четверг четверга الخميس يوم_الخميس alkhamees al5amees il5amees',
-  'friday пятницу пятница пятницы الجمعه يوم_الجمعه aljum3a eljum3a il-jum3a aljom3a',
-  'saturday субботу суббота субботы السبت يوم_السبت alsabt essabt',
+  'sunday воскресенье воскресенья الاحد يوم_الاحد al2ahad el_2ahad il_2ahad al_2ahad ala7ad',
+  'monday понедельник понедельника الاثنين الاتنين يوم_الاثنين alithnain el_ithnain il_ithnain al_ithnain',
+  'tuesday вторник вторника الثلاثاء الثلاثا يوم_الثلاثاء althulatha el_thulatha il_thulatha al_thulatha althalatha',
+  'wednesday среду среда среды الاربعاء الاربعا يوم_الاربعاء alarbi3a el_arbi3a il_arbi3a al_arbi3a alarba3a',
+  'thursday четверг четверга الخميس يوم_الخميس alkhamees el_khamees il_khamees al_khamees al5amees il5amees',
+  'friday пятницу пятница пятницы الجمعه يوم_الجمعه aljum3a el_jum3a il_jum3a al_jum3a eljum3a il-jum3a aljom3a',
+  'saturday субботу суббота субботы السبت يوم_السبت alsabt el_sabt il_sabt al_sabt essabt',
 ].map((words) => alternatives(words));
 
 /** Months from January. English "may", "march" and "mar" need a preposition or a day; the resolver asks for it. */

@@ -49,7 +49,7 @@ export const PATTERNS = conceptsOf('pattern', [
   ['checked', 'checked, checkered, plaid, tartan, в-клетку, клетчат^, клетк~, كاروهات, مربعات'],
   [
     'animal_print',
-    'animal-print+, leopard, leopard-print+, zebra-print, snake-print, snakeskin, леопард~, леопардов^, животн^ принт~, зебр~, تايغر, نمر, جلد نمر, فهد',
+    'animal-print+, leopard, leopard-print+, zebra-print, snake-print, snakeskin, леопард~, леопардов^, животн^ принт~, зебр~, تايغر, نقشه-نمر, نقشات-نمر, نقش-نمر, طبعه-نمر, طبعات-نمر, نمر, جلد نمر, فهد',
   ],
   ['logo', 'logo, logos, branded-logo+, логотип~, лого, شعار, شعارات, لوقو'],
   ['glitter', 'glitter, sparkly, shiny, блестящ^, глиттер~, لماع, لامع, لامعه, قليتر'],

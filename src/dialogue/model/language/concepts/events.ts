@@ -4,7 +4,7 @@ import { conceptsOf } from './concept.ts';
 export const EVENTS = conceptsOf('event', [
   [
     'wedding',
-    'wedding, getting married, gets married, get married, marrying, свадьб~, замуж, женюсь, женится, поженимся, بتزوج, تتزوج, يتزوج, بيتزوج, بتتزوج, عرس, عرسي, عرسها, زواج, زواجي, زفاف, زفافي, 3irs, 3ers, 3rs, zawaj, zawaaj, zafaf',
+    'wedding, getting married, gets married, get married, marrying, свадьб~, замуж, женюсь, женится, поженимся, بتزوج, تتزوج, يتزوج, بيتزوج, بتتزوج, عرس, عرسي, عرسنا, عرسها, زواج, زواجي, زفاف, زفافي, 3irs, 3ers, 3rs, zawaj, zawaaj, zafaf',
   ],
   [
     'engagement',
@@ -12,9 +12,9 @@ export const EVENTS = conceptsOf('event', [
   ],
   [
     'birthday',
-    'birthday, bday, b-day, birthday-party, день-рождения, день-рожденья, дня-рождения, дню-рождения, днем-рождения, дне-рождения, днюх~, др, عيد ميلاد, عيد-ميلادي, عيد-ميلادها, عيد-ميلاده, يوم ميلاد, ميلادي, 3eed-milad, 3id-milad, eid-milad',
+    'birthday, bday, b-day, birthday-party, день-рождения, день-рожденья, дня-рождения, дню-рождения, днем-рождения, дне-рождения, днюх~, др, عيد ميلاد, عيد-ميلادي, عيد-ميلادها, عيد-ميلاده, يوم ميلاد, ميلادي, 3eed-milad, 3id-milad, eid-milad, 3eed-miladi, 3id-miladi, eid-miladi, 3eed-meeladi, 3eed-miladha',
   ],
-  ['anniversary', 'anniversary, юбиле~, годовщин~, ذكري, ذكري زواج, ذكري-زواجنا, يوبيل'],
+  ['anniversary', 'anniversary, юбиле~, юбилей, годовщин~, ذكري, ذكري زواج, ذكري-زواجنا, يوبيل'],
   [
     'graduation',
     'graduation, graduation-party, prom, выпускн^, выпускной, تخرج, تخرجي, حفله-تخرج, حفل-تخرج, تخريج, ta5aruj, ta5arroj, takharruj, takharoj',
@@ -23,10 +23,13 @@ export const EVENTS = conceptsOf('event', [
     'move',
     'moving, move, moving-house, relocation, relocating, переезд~, переезжа, переезжаю, переезжаем, انتقال, انتقل, ننتقل, نقل بيت, ntqal, intiqal',
   ],
-  ['vacation', 'vacation, holiday, отпуск~, каникул~, اجازه, اجازتي, عطله, عطلتي, ejaza, ijaza, 3utla'],
+  [
+    'vacation',
+    'vacation, holiday, отпуск~, каникул~, اجازه, اجازتي, اجازتنا, عطلتنا, عطله, عطلتي, ejaza, ijaza, 3utla',
+  ],
   [
     'trip',
-    'trip, journey, travel, traveling, travelling, flight, поездк~, путешестви~, سفر, سفره, سفري, سفرتي, رحله, رحلتي, safar, safra, rihla, ri7la',
+    'trip, journey, travel, traveling, travelling, flight, поездк~, путешестви~, سفر, سفره, سفري, سفرتي, رحله, رحلتي, سفرنا, سفرتنا, رحلتنا, بسافر, بنسافر, نسافر, مسافر, مسافره, مسافرين, safarna, msafra, msafreen, basafer, bansafer, safar, safra, rihla, ri7la',
   ],
   ['presentation', 'presentation, презентаци~, عرض تقديمي, برزنتيشن, برزنتيشين'],
   ['conference', 'conference, конференци~, مؤتمر'],

@@ -15,7 +15,7 @@ export const MATERIALS = conceptsOf('material', [
   ['cashmere', 'cashmere, кашемир~, кашемиров^, كشمير, kashmir'],
   ['mohair', 'mohair, мохер~, мохеров^, موهير'],
   ['angora', 'angora, ангор~, ангоров^, انجورا'],
-  ['fur', 'fur, furs, мех, меха, мехом, меху, мехе, мехов^, فرو, فراء, farw, faru'],
+  ['fur', 'fur, furs, мех, меха, мехов, мехами, мехом, меху, мехе, мехов^, فرو, فراء, farw, faru'],
   ['faux_fur', 'faux-fur, fake-fur, искусственн^ мех, искусственного меха, экомех~, فرو-صناعي'],
   ['feathers', 'feather+, перо, перья, перьев, перьями, ريش'],
   ['down', 'goose-down, down-feathers, пух, пуха, пухом'],
