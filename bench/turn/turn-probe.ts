@@ -1,15 +1,16 @@
 import type { Port } from '#kernel/service';
 import { languageModelsPort } from '#ports/language-model';
 import type { LanguageModel } from '#ports/language-model';
+import type { SqlRunner } from '#stores/database/database';
 import { ACCEPT_TURN } from '#stores/shard/accept-turn-statement';
 import { routingPort } from '#user-data/routing/port';
 import type { Routing } from '#user-data/routing/routing';
 
 /** Moments of one turn on the machine's monotonic clock, in ms; the same clock in every process of the machine. */
 export interface TurnMarks {
-  /** The orchestrator begins the transaction that accepts the message. */
+  /** The orchestrator begins to store the message. */
   readonly acceptBegunMs: number;
-  /** That transaction is committed: the message is stored and the lease is held. */
+  /** The message is committed and the lease is held. */
   readonly acceptedMs: number;
   /** The finished prompt is handed to the first language model. */
   readonly promptMs: number;
@@ -51,28 +52,29 @@ export class TurnProbe {
     return marks;
   }
 
+  /** A message that teaches something is stored in a transaction, any other by the one statement alone. */
   #watchRouting(routing: Routing): Routing {
     return {
       ...routing,
-      transact: async (userId, run, options) => {
-        const acceptBegunMs = machineNowMs();
-        let turn: Open | undefined;
-        const result = await routing.transact(
-          userId,
-          (transaction) =>
-            run({
-              ...transaction,
-              query: (text, parameters) => {
-                if (text === ACCEPT_TURN && parameters) turn = this.#accept(parameters, acceptBegunMs);
-                return transaction.query(text, parameters);
-              },
-            }),
-          options,
-        );
-        if (turn) turn.acceptedMs = machineNowMs();
-        return result;
-      },
+      transact: (userId, run, options) =>
+        this.#watchAccept((watch) => routing.transact(userId, (transaction) => run(watch(transaction)), options)),
+      autocommit: (userId, run) =>
+        this.#watchAccept((watch) => routing.autocommit(userId, (session) => run(watch(session)))),
     };
+  }
+
+  async #watchAccept<T>(work: (watch: <S extends SqlRunner>(session: S) => S) => Promise<T>): Promise<T> {
+    const acceptBegunMs = machineNowMs();
+    let turn: Open | undefined;
+    const result = await work((session) => ({
+      ...session,
+      query: (text: string, parameters?: readonly unknown[]) => {
+        if (text === ACCEPT_TURN && parameters) turn = this.#accept(parameters, acceptBegunMs);
+        return session.query(text, parameters);
+      },
+    }));
+    if (turn) turn.acceptedMs = machineNowMs();
+    return result;
   }
 
   #accept(parameters: readonly unknown[], acceptBegunMs: number): Open {

@@ -9,12 +9,14 @@ import { readMemoryQuestion } from '#dialogue/model/language/memory-question';
 import { acceptTurn } from '#stores/shard/accept-turn';
 import type { AcceptedTurn, TurnMessage } from '#stores/shard/accept-turn';
 import type { StoredMessage } from '#stores/shard/message';
+import type { ShardSession } from '#stores/shard/shard-session';
 import { acquireTurn } from '#stores/shard/turn-lease';
 import type { Routing } from '#user-data/routing/routing';
 import { classifyComplexity } from '#user-data/memory/classify-complexity';
 import { classifyMessage } from '#user-data/memory/classify-message';
 import type { RecentMessage } from '#user-data/memory/detect-correction';
 import type { FactCipher } from '#user-data/memory/fact-cipher';
+import { mayTeach } from '#user-data/memory/may-teach';
 import { MESSAGE_MAX_LENGTH } from './contract.ts';
 import type { IncomingMessage } from './contract.ts';
 import type { OrchestratorEvents } from './events.ts';
@@ -121,20 +123,22 @@ function requireAcceptable(turn: Turn): void {
 }
 
 async function take(deps: AcceptDeps, turn: Turn): Promise<Taken> {
-  const now = deps.clock.now();
+  const { timeZone } = deps.options;
+  const teaches = turn.messages.some(({ text, sent_at: at }) => mayTeach({ text, now: new Date(at), timeZone }));
+  return teaches ? takeAndLearn(deps, turn) : takeOnly(deps, turn);
+}
+
+/** Most messages teach nothing: the one statement that stores them is the whole transaction. */
+async function takeOnly(deps: AcceptDeps, turn: Turn): Promise<Taken> {
+  const stored = await deps.routing.autocommit(turn.userId, (session) => acceptOrRefuse(deps, session, turn));
+  return { stored, facts: readStoredFacts(deps, turn, stored), correction: null };
+}
+
+/** What a message teaches is stored with it, or neither is. */
+async function takeAndLearn(deps: AcceptDeps, turn: Turn): Promise<Taken> {
   return deps.routing.transact(turn.userId, async (transaction) => {
-    const stored = await acceptTurn(transaction, {
-      requestId: turn.requestId,
-      messages: turn.messages.map((message) => toTurnMessage(message)),
-      leaseMs: deps.options.leaseMs,
-      supersedes: turn.supersedes,
-    });
-    if (stored.outcome === 'conflict')
-      throw new ConflictError('This message id was used for another text.', { code: 'message_id_reused' });
-    const newest = stored.messages.find(({ id }) => id === turn.messageId);
-    if (stored.outcome === 'answered' && newest?.outcome === 'conflict')
-      throw new ConflictError('This request id was used for another message.', { code: 'request_id_reused' });
-    let facts = readFacts(deps, { userId: turn.userId, rows: stored.knowledge, userKey: stored.userKey, now });
+    const stored = await acceptOrRefuse(deps, transaction, turn);
+    let facts = readStoredFacts(deps, turn, stored);
     let userKey = stored.userKey;
     let correction: CorrectionOutcome | null = null;
     for (const message of newMessages(turn, stored)) {
@@ -167,6 +171,25 @@ async function take(deps: AcceptDeps, turn: Turn): Promise<Taken> {
     }
     return { stored, facts, correction };
   });
+}
+
+async function acceptOrRefuse(deps: AcceptDeps, session: ShardSession, turn: Turn): Promise<AcceptedTurn> {
+  const stored = await acceptTurn(session, {
+    requestId: turn.requestId,
+    messages: turn.messages.map((message) => toTurnMessage(message)),
+    leaseMs: deps.options.leaseMs,
+    supersedes: turn.supersedes,
+  });
+  if (stored.outcome === 'conflict')
+    throw new ConflictError('This message id was used for another text.', { code: 'message_id_reused' });
+  const newest = stored.messages.find(({ id }) => id === turn.messageId);
+  if (stored.outcome === 'answered' && newest?.outcome === 'conflict')
+    throw new ConflictError('This request id was used for another message.', { code: 'request_id_reused' });
+  return stored;
+}
+
+function readStoredFacts(deps: AcceptDeps, { userId }: Turn, stored: AcceptedTurn): readonly EvidencedFact[] {
+  return readFacts(deps, { userId, rows: stored.knowledge, userKey: stored.userKey, now: deps.clock.now() });
 }
 
 function newMessages(turn: Turn, stored: AcceptedTurn): readonly IncomingMessage[] {

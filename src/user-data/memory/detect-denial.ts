@@ -128,3 +128,11 @@ export function detectDenials(
   }));
   return [...denied, ...over];
 }
+
+const DENIALS = [SIZE_DENIAL, SIZE_DENIED_BEHIND, NOT_MY_SIZE, ALLERGY_DENIAL, LIFTED_BAN, CALLED_OFF, NO_LIMIT];
+
+/** Whether a normalised text could deny any fact at all, whatever is known of the user. */
+export function mayDeny(text: string): boolean {
+  const plain = plainStatements(text);
+  return DENIALS.some((pattern) => plain.search(pattern) >= 0);
+}

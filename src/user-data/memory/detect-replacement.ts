@@ -235,3 +235,10 @@ export function detectReplacements(input: CorrectionInput): readonly Replacement
   if (found.length > 0) return found;
   return whole.flatMap((sentence) => replaceSize(sentence, input, claimed) ?? []);
 }
+
+const NOT_WORD = wordPattern(NOT, 'u');
+
+/** Whether a normalised text could replace any fact at all, whatever is known of the user. */
+export function mayReplace(text: string): boolean {
+  return NOT_WORD.test(text) || text.search(WAS_THEN_NOW) >= 0;
+}
