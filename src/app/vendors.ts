@@ -266,5 +266,7 @@ export class Vendors {
 }
 
 async function rules(): Promise<LanguageModel> {
-  return (await import('#providers/rules/client')).createRulesLanguageModel();
+  const { createRulesLanguageModel } = await import('#providers/rules/client');
+  const { readStatements } = await import('./read-statements.ts');
+  return createRulesLanguageModel({ readStatements });
 }

@@ -1,4 +1,5 @@
 import type { LanguageModel, PromptMessage } from './language-model.ts';
+import { readExtractionDocument } from './knowledge-extraction.ts';
 import { readReplyBrief } from './reply-brief.ts';
 import { z } from 'zod';
 
@@ -53,10 +54,11 @@ export async function answerEmulatedPrompt(
 
 /**
  * Where the sentinel of a prompt may stand: in the message of this turn only, or an old message would break every later
- * turn that repeats it.
+ * turn that repeats it. A document of the batch extraction holds old messages only, so it has none.
  */
 export function sentinelText(prompt: Pick<EmulatedPrompt, 'system' | 'messages'>): string {
   const last = prompt.messages.findLast((message) => message.role === 'user')?.content ?? '';
+  if (readExtractionDocument(last)) return '';
   const brief = readReplyBrief(last) ?? readReplyBrief(prompt.system);
   return brief ? brief.user_message : last;
 }

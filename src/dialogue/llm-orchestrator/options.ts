@@ -98,6 +98,17 @@ export const orchestratorOptions = {
     doc: 'The same for users of several languages',
     default: 0.35,
   }),
+  batchExtractionEnabled: option.boolean({
+    env: 'ORCHESTRATOR_BATCH_EXTRACTION_ENABLED',
+    doc: 'Whether a model looks for facts in the messages that the rules have read; worth it when retrieval misses more than 10 %',
+    default: false,
+  }),
+  batchLlmTimeoutMs: option.integer({
+    env: 'ORCHESTRATOR_BATCH_LLM_TIMEOUT_MS',
+    doc: 'Longest call of a language model in the batch extraction',
+    unit: 'ms',
+    default: 45_000,
+  }),
   timeZone: option.string({
     env: 'ORCHESTRATOR_TIME_ZONE',
     doc: 'Calendar of users who set none',

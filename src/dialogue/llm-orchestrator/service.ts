@@ -5,7 +5,17 @@ import { languageModelsPort } from '#ports/language-model';
 import { stylistPort } from '#ports/stylist';
 import { personaAgentContract } from '#dialogue/persona-agent/contract';
 import { markSpoken } from '#stores/shard/mark-spoken';
-import { dataKeyRewrap, embedMessageJob, enrichmentRecovery } from '#user-data/knowledge/contract';
+import { createBatchWork } from '#user-data/knowledge/batch/create-batch-work';
+import { createExtractionEvents } from '#user-data/knowledge/batch/extraction-events';
+import {
+  batchExtractionSweep,
+  dataKeyRewrap,
+  embedMessageJob,
+  enrichmentRecovery,
+  extractionReviewSample,
+  extractKnowledgeJob,
+  lifeEventExpiry,
+} from '#user-data/knowledge/contract';
 import { enrichMessages } from '#user-data/knowledge/enrich-messages';
 import { recoverEnrichment } from '#user-data/knowledge/recover-enrichment';
 import { rewrapDataKeys } from '#user-data/knowledge/rewrap-data-keys';
@@ -48,8 +58,8 @@ export const llmOrchestrator = defineService({
   },
   peers: { persona: definePeer('persona-agent', personaAgentContract) },
   options: orchestratorOptions,
-  jobs: [embedMessageJob],
-  schedules: [enrichmentRecovery, dataKeyRewrap],
+  jobs: [embedMessageJob, extractKnowledgeJob],
+  schedules: [enrichmentRecovery, dataKeyRewrap, batchExtractionSweep, lifeEventExpiry, extractionReviewSample],
   create: ({ needs, peers, options, log, metrics, clock, jobs }) => {
     const events = createOrchestratorEvents(log, metrics);
     const cipher = createFactCipher({ ...readMasterKeys(options), clock });
@@ -67,6 +77,12 @@ export const llmOrchestrator = defineService({
       jobs,
       breaker: new ProviderBreaker(clock),
     };
+    const batch = createBatchWork({
+      ...deps,
+      events: createExtractionEvents(log, metrics),
+      onUnreadable: events.factUnreadable,
+      options: { ...options, llmTimeoutMs: options.batchLlmTimeoutMs },
+    });
     const held = { release: createRelease(deps), hold: createHold(deps) };
     const enqueueEmbedding = async (userId: string, conversationId: string): Promise<void> => {
       const { shardId } = await needs.routing.place(userId);
@@ -118,10 +134,11 @@ export const llmOrchestrator = defineService({
         history: (input) => readHistory(deps, { userId: input.user_id, before: input.before, limit: input.limit }),
       },
       jobs: {
+        ...batch.jobs,
         [embedMessageJob.name]: ({ user_id: userId }: { user_id: string }, { signal }) =>
           enrichMessages({ ...needs, onEmbedded: (count) => events.messageEmbedded(count) }, { userId, signal }),
       },
-      schedules: { [enrichmentRecovery.name]: recover, [dataKeyRewrap.name]: rewrap },
+      schedules: { ...batch.schedules, [enrichmentRecovery.name]: recover, [dataKeyRewrap.name]: rewrap },
       // What a crash left waits no six hours; after a change of the embedding model everything is embedded again, and
       // after a rotation the former master key is let go as soon as it can be.
       start: async () => {

@@ -11,6 +11,7 @@ const USER_TABLES = [
   'knowledge_extraction_log',
   'knowledge_candidates',
   'knowledge_suppressions',
+  'knowledge_review_samples',
   'user_settings',
   'persona_profile',
   'relationship_stage',
@@ -26,7 +27,15 @@ const REFERENCE = new RegExp(
 /** Marks a statement of maintenance that means every user's rows; never on `messages`. */
 const FOR_ALL_USERS = ' /* all users */';
 /** The files that may use the mark. */
-const MAINTENANCE = ['stores/shard/clean-up-persona.ts', 'stores/shard/list-unenriched.ts'];
+const MAINTENANCE = [
+  'stores/shard/clean-up-persona.ts',
+  'stores/shard/count-corrections.ts',
+  'stores/shard/list-data-keys.ts',
+  'stores/shard/list-pending-extraction.ts',
+  'stores/shard/list-unenriched.ts',
+  'stores/shard/maintain-knowledge.ts',
+  'stores/shard/review-store.ts',
+];
 
 /** The part of a statement between the parentheses around a place. */
 function scopeAround(sql: string, place: number): string {

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { Database } from '#stores/database/database';
+import { openTestServerDatabase } from '#stores/database/test-server-database';
+import { extractKnowledgeSuite } from './extract-knowledge.suite.ts';
+import { interruptedRunSuite } from './interrupted-run.suite.ts';
+import { maintainBatchSuite } from './maintain-batch.suite.ts';
+
+let production: Database;
+let shard: Database;
+
+beforeAll(async () => {
+  [production, shard] = [await openTestServerDatabase('production'), await openTestServerDatabase('shard')];
+});
+
+afterAll(async () => {
+  await Promise.all([production.close(), shard.close()]);
+});
+
+describe('the batch extraction on PostgreSQL 17 behind PgBouncer', () => {
+  const open = () => ({ production, shard });
+  extractKnowledgeSuite(open);
+  interruptedRunSuite(open);
+  maintainBatchSuite(open);
+});
