@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run as measureCrisis } from './crisis.ts';
 import { run as measureIntent } from './intent.ts';
 import { run as measureKnowledge } from './knowledge.ts';
+import { run as measureMemory } from './memory.ts';
 import { toShare } from './read-cases.ts';
 
 describe('a measure', () => {
@@ -122,6 +123,46 @@ describe('a measure', () => {
       },
       failures: ['wrong', 'money', 'unclear'],
     });
+  });
+
+  test('of the memory says every turn and asks every question of what was remembered', async () => {
+    const file = join(folder, 'dialogues.json');
+    const said = (dia_id: string, speaker: string, text: string) => ({ dia_id, speaker, text });
+    const conversation = {
+      session_1_date_time: '1:56 pm on 8 May, 2026',
+      session_1: [
+        said('D1:1', 'Mira', 'I started to paint last month.'),
+        said('D1:2', 'Tarek', 'Nice! Which colours do you like?'),
+        { ...said('D1:3', 'Mira', 'Mostly blue ones.'), blip_caption: 'a seascape on an easel' },
+        said('D1:4', 'Tarek', 'I would rather cook.'),
+      ],
+      session_2_date_time: '9:00 am on 20 July, 2026',
+      session_2: [
+        said('D2:1', 'Tarek', 'My brother moved to Lisbon.'),
+        said('D2:2', 'Mira', 'How far away! Do you visit him?'),
+      ],
+    };
+    const qa = [
+      { question: 'When did Mira begin painting?', evidence: ['D1:1'], category: 2 },
+      { question: 'What is in the picture on the easel?', evidence: ['D1:3'], category: 4 },
+      { question: 'Which city did the brother of Tarek choose, Lisbon?', evidence: ['D2:1; D9:9'], category: 1 },
+      { question: 'What did Mira cook?', evidence: ['D1:4'], category: 5 },
+      { question: 'Who knows?', evidence: [], category: 4 },
+    ];
+    await writeFile(file, JSON.stringify([{ conversation, qa }]));
+    const figures = await measureMemory({ data: file });
+    expect(figures).toMatchObject({
+      questions: 3,
+      recall_at_5: 1,
+      recall_at_10: 1,
+      mrr: 1,
+      with_span: { recall_at_10: 1 },
+      by_category: { 1: { recall_at_10: 1, n: 1 }, 5: { n: 1 } },
+      baselines: { bm25: { recall_at_10: 1 }, full_text_and: { recall_at_10: expect.any(Number) as number } },
+    });
+    expect(figures).toHaveProperty('baselines.specified_as_built.tokens_at_10');
+    await writeFile(file, JSON.stringify([{ conversation: { ...conversation, session_2_date_time: 'soon' }, qa }]));
+    await expect(measureMemory({ data: file })).rejects.toThrow('does not hold dialogues');
   });
 
   test('names the line that is not a case, and the file that is not there', async () => {

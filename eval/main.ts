@@ -9,6 +9,7 @@ const MEASURES: Readonly<Record<string, () => Promise<Measure>>> = {
   crisis: () => import('./crisis.ts'),
   intent: () => import('./intent.ts'),
   knowledge: () => import('./knowledge.ts'),
+  memory: () => import('./memory.ts'),
   mood: () => import('./mood.ts'),
 };
 const USAGE = `npm run --silent eval -- <${Object.keys(MEASURES).join('|')}> --data FILE`;

@@ -2,8 +2,7 @@ import { newId } from '#kernel/id';
 import type { EmbeddingModel } from '#ports/embedding-model';
 import { acceptTurn } from '#stores/shard/accept-turn';
 import { rememberAnswer } from '#stores/shard/remember-answer';
-import { searchEpisodes } from '#stores/shard/search-episodes';
-import { buildTextQuery } from '#user-data/memory/build-text-query';
+import { searchMemory } from '#stores/shard/search-memory';
 import type { Routing } from '#user-data/routing/routing';
 import { questionsOf } from './messages.ts';
 import type { Baseline } from './protocol.ts';
@@ -33,16 +32,16 @@ export async function measureBaseline(
     const requestId = newId();
     const times = {
       accept: await timed(() =>
-        deps.routing.transact(input.userId, (transaction) =>
-          acceptTurn(transaction, { requestId, leaseMs: 45_000, messages: [toTurnMessage(question)] }),
+        deps.routing.autocommit(input.userId, (session) =>
+          acceptTurn(session, { requestId, leaseMs: 45_000, messages: [toTurnMessage(question)] }),
         ),
       ),
       search: await timed(() =>
         deps.routing.read(input.userId, (session) =>
-          searchEpisodes(session, {
+          searchMemory(session, {
             queryVector,
             embeddingModel: deps.embeddingModel.name,
-            textQuery: buildTextQuery(question) ?? null,
+            text: question,
             excludeMessageIds: [],
             excludeRequestId: requestId,
           }),

@@ -109,6 +109,11 @@ export const orchestratorOptions = {
     unit: 'ms',
     default: 45_000,
   }),
+  usesSpecifiedRanking: option.boolean({
+    env: 'ORCHESTRATOR_SPECIFIED_RANKING',
+    doc: 'Find episodes by 0.7 vector + 0.3 ts_rank instead of by weighed words and their neighbours',
+    default: false,
+  }),
   timeZone: option.string({
     env: 'ORCHESTRATOR_TIME_ZONE',
     doc: 'Calendar of users who set none',

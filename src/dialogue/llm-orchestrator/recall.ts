@@ -3,10 +3,13 @@ import { NotFoundError } from '#kernel/error';
 import type { EmbeddingModel } from '#ports/embedding-model';
 import { searchEpisodes } from '#stores/shard/search-episodes';
 import type { EpisodeCandidate } from '#stores/shard/search-episodes';
+import { searchMemory } from '#stores/shard/search-memory';
+import type { MemoryCandidate } from '#stores/shard/search-memory';
 import { buildTextQuery } from '#user-data/memory/build-text-query';
 import { expandQuery } from '#user-data/memory/expand-query';
 import { isShortQuery, needsSpan } from '#user-data/memory/needs-span';
 import { rawExcerpt } from '#user-data/memory/raw-excerpt';
+import { rankMemory, vectorWeight } from '#user-data/memory/rank-memory';
 import { rankEpisodes, similarityThreshold } from '#user-data/memory/score-episodes';
 import type { RankedEpisode } from '#user-data/memory/score-episodes';
 import type { Routing } from '#user-data/routing/routing';
@@ -35,6 +38,7 @@ export interface RecallDeps {
     readonly timeZone: string;
     readonly similarityThreshold: number;
     readonly similarityThresholdMultilingual: number;
+    readonly usesSpecifiedRanking: boolean;
   };
 }
 
@@ -59,24 +63,32 @@ const NOTHING: Found = { episodes: [], expansionAttempted: false, expansionUsed:
  * so a turn starts it before the message is stored; nothing is found for someone who has no past.
  */
 export async function searchPast(
-  deps: Pick<RecallDeps, 'routing' | 'embeddingModel'>,
+  deps: Pick<RecallDeps, 'routing' | 'embeddingModel'> & {
+    readonly options: Pick<RecallDeps['options'], 'usesSpecifiedRanking'>;
+  },
   turn: Pick<Turn, 'userId' | 'requestId' | 'messages'>,
   { text, vector }: { readonly text: string; readonly vector: readonly number[] | null },
 ): Promise<readonly EpisodeCandidate[]> {
   const textQuery = buildTextQuery(text) ?? null;
   if (vector === null && textQuery === null) return [];
   try {
+    const asked = {
+      queryVector: vector,
+      embeddingModel: deps.embeddingModel.name,
+      excludeMessageIds: turn.messages.map(({ message_id: id }) => id),
+      excludeRequestId: turn.requestId,
+      vectorLimit: VECTOR_TOP + RECENT_MESSAGES,
+    };
     return await deps.routing.read(turn.userId, (session) =>
-      searchEpisodes(session, {
-        queryVector: vector,
-        embeddingModel: deps.embeddingModel.name,
-        textQuery,
-        excludeMessageIds: turn.messages.map(({ message_id: id }) => id),
-        excludeRequestId: turn.requestId,
-        vectorLimit: VECTOR_TOP + RECENT_MESSAGES,
-        textLimit: TEXT_TOP + RECENT_MESSAGES,
-        limit: CANDIDATES + RECENT_MESSAGES,
-      }),
+      deps.options.usesSpecifiedRanking
+        ? searchEpisodes(session, {
+            ...asked,
+            textQuery,
+            textLimit: TEXT_TOP + RECENT_MESSAGES,
+            limit: CANDIDATES + RECENT_MESSAGES,
+          })
+        : // A text that says too little to search by its words (knowledge.md O-72) is compared by its vector alone.
+          searchMemory(session, { ...asked, text: textQuery === null ? '' : text }),
     );
   } catch (error) {
     if (error instanceof NotFoundError) return [];
@@ -111,7 +123,10 @@ export function startSearch(deps: RecallDeps, turn: Turn): Searching {
 export async function recall(deps: RecallDeps, accepted: AcceptedMessage, searching: Searching): Promise<Found> {
   const { turn, queryLevel } = accepted;
   try {
-    const first = rank(deps, accepted, await searching.candidates, RETRIEVAL_TOP_K);
+    const first = rank(deps, accepted, await searching.candidates, {
+      question: turn.text,
+      limit: RETRIEVAL_TOP_K,
+    });
     const expanded = queryLevel >= 2 && first.length < FEW_EPISODES ? await expand(deps, accepted, first) : undefined;
     return {
       episodes: addSpans(turn, expanded?.episodes ?? first),
@@ -131,23 +146,31 @@ function rank(
   deps: RecallDeps,
   { stored }: AcceptedMessage,
   candidates: readonly EpisodeCandidate[],
-  limit: number,
+  { question, limit }: { readonly question: string; readonly limit: number },
 ): readonly RankedEpisode<EpisodeCandidate>[] {
   const inPrompt = new Set(stored.recentMessages.map(({ id }) => id));
   const languages = stored.personaProfile?.fields['languages_comfort'] as { value?: unknown } | undefined;
-  return rankEpisodes(
-    candidates.filter(({ messageId }) => !inPrompt.has(messageId)),
-    {
-      threshold: similarityThreshold(Array.isArray(languages?.value) ? (languages.value as string[]) : [], {
-        one: deps.options.similarityThreshold,
-        several: deps.options.similarityThresholdMultilingual,
-      }),
-      now: deps.clock.now(),
-      timeZone: deps.options.timeZone,
-      limit,
-      perDay: EPISODES_PER_DAY,
-    },
-  );
+  const eligible = candidates.filter(({ messageId }) => !inPrompt.has(messageId));
+  const options = {
+    threshold: similarityThreshold(Array.isArray(languages?.value) ? (languages.value as string[]) : [], {
+      one: deps.options.similarityThreshold,
+      several: deps.options.similarityThresholdMultilingual,
+    }),
+    now: deps.clock.now(),
+    timeZone: deps.options.timeZone,
+  };
+  if (deps.options.usesSpecifiedRanking) return rankEpisodes(eligible, { ...options, limit, perDay: EPISODES_PER_DAY });
+  return rankMemory(eligible.filter(isMemoryCandidate), {
+    ...options,
+    question,
+    vectorWeight: vectorWeight(deps.embeddingModel.name),
+  })
+    .filter(({ isEvidence }) => isEvidence)
+    .slice(0, limit);
+}
+
+function isMemoryCandidate(candidate: EpisodeCandidate): candidate is MemoryCandidate {
+  return 'wordScore' in candidate;
 }
 
 /** The vector of a query, or null when the vendor did not give one in time: then the words are left to search by. */
@@ -179,7 +202,7 @@ async function expand(deps: RecallDeps, accepted: AcceptedMessage, found: readon
   const results = await Promise.all(
     queries.map(async (text) => {
       const candidates = await searchPast(deps, turn, { text, vector: await embedQuery(deps, turn, text) });
-      return rank(deps, accepted, candidates, EXPANSION_TOP_K);
+      return rank(deps, accepted, candidates, { question: text, limit: EXPANSION_TOP_K });
     }),
   );
   const best = new Map(found.map((episode) => [episode.messageId, episode]));

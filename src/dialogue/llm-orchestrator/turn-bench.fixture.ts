@@ -33,6 +33,7 @@ const OPTIONS = {
   consultTimeoutMs: 1_000,
   similarityThreshold: 0.5,
   similarityThresholdMultilingual: 0.35,
+  usesSpecifiedRanking: false,
   llmTimeoutMs: 5_000,
   llmAttempts: 2,
   llmProviders: 2,

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
-/** Tables whose statements must name the user; `messages` must name the conversation (one partition of 64). */
+/** Tables whose statements must name the user; `messages` and their terms must name the conversation (one partition of 64). */
 const USER_TABLES = [
   'conversations',
   'user_keys',
@@ -20,7 +20,7 @@ const USER_TABLES = [
   'persona_applied_signals',
 ];
 const REFERENCE = new RegExp(
-  `\\b(FROM|JOIN|UPDATE|INTO)\\s+(messages(?:_p\\d\\d)?|${USER_TABLES.join('|')})(?:\\s+(?:AS\\s+)?(?!WHERE|SET|ON|SELECT|CROSS|LEFT|JOIN|VALUES)(\\w+))?`,
+  `\\b(FROM|JOIN|UPDATE|INTO)\\s+(messages(?:_p\\d\\d)?|message_terms|${USER_TABLES.join('|')})(?:\\s+(?:AS\\s+)?(?!WHERE|SET|ON|SELECT|CROSS|LEFT|JOIN|VALUES)(\\w+))?`,
   'g',
 );
 
@@ -58,7 +58,7 @@ function findUnscoped(sql: string): readonly string[] {
   const unscoped: string[] = [];
   for (const match of sql.matchAll(REFERENCE)) {
     const [text, verb, table = '', alias] = match;
-    const column = table.startsWith('messages') ? 'conversation_id' : 'user_id';
+    const column = table.startsWith('message') ? 'conversation_id' : 'user_id';
     const scope = scopeAround(sql, match.index);
     const after = scope.slice(scope.indexOf(text) + text.length);
     const isNamed =
@@ -103,6 +103,7 @@ describe('statements on the shard', () => {
     'UPDATE messages SET content = $1 WHERE id = $2',
     'UPDATE user_knowledge k SET is_active = false WHERE k.id = $1',
     'DELETE FROM user_settings WHERE key = $1',
+    'SELECT postings FROM message_terms WHERE term = $1',
     'INSERT INTO messages (id, role) VALUES ($1, $2)',
     'SELECT content FROM messages_p07 WHERE id = $1',
     'DELETE FROM messages /* all users */ WHERE created_at < $1',
