@@ -7,7 +7,16 @@ import { followEvents } from './event-stream.ts';
 import type { StreamState } from './event-stream.ts';
 import { createObservable } from './observable.ts';
 import type { Observable } from './observable.ts';
-import { applyEvent, applyReply, isSettled, mergeTurns, newTurn, turnsOfHistory } from './turn.ts';
+import {
+  applyEvent,
+  applyReply,
+  isSettled,
+  markForgotten,
+  mergeTurns,
+  newTurn,
+  removeMessages,
+  turnsOfHistory,
+} from './turn.ts';
 import type { Turn, TurnStatus } from './turn.ts';
 import { backoffMs } from './time.ts';
 import { verifyAndReplay } from './verify-and-replay.ts';
@@ -148,6 +157,27 @@ export class Conversation {
     this.#wake.abort();
     this.#noteReached();
     await this.#recover();
+  }
+
+  /** Shows messages as forgotten, or as remembered again. */
+  markForgotten(messageIds: readonly string[], isForgotten: boolean): void {
+    this.#set({ turns: markForgotten(this.state.get().turns, messageIds, isForgotten) });
+  }
+
+  /** Takes erased messages off the screen and out of what this device keeps for a replay. */
+  async removeMessages(messageIds: readonly string[]): Promise<void> {
+    const ids = new Set(messageIds);
+    for (const pair of this.#deps.buffer.pairs)
+      if (pair.messages.some(({ id }) => ids.has(id))) await this.#deps.buffer.remove(pair.requestId);
+    this.#set({ turns: removeMessages(this.state.get().turns, messageIds) });
+  }
+
+  /** The account was erased: nothing is shown, kept or followed any more. */
+  async forgetEverything(): Promise<void> {
+    this.stop();
+    this.#options.clear();
+    await this.#deps.buffer.clear();
+    this.#set({ turns: [], isHistoryLoaded: true, earlierBefore: null });
   }
 
   async #deliver(requestId: string, unreached = 0): Promise<void> {

@@ -2,6 +2,7 @@ import type { AnyContractRouter } from '@orpc/contract';
 import { createApiClient } from './api-client.ts';
 import type { ApiClient, Fetch } from './api-client.ts';
 import { Conversation } from './conversation.ts';
+import { MemoryControls } from './memory.ts';
 import { PairBuffer } from './pair-buffer.ts';
 import { createDeviceSession } from './session.ts';
 import type { DeviceSession, Exclusive } from './session.ts';
@@ -25,12 +26,13 @@ export interface ClientDeps {
   readonly label?: string;
 }
 
-/** The client: one session, the typed API, one conversation. */
+/** The client: one session, the typed API, one conversation, the hand on the memory. */
 export interface Client {
   readonly api: ApiClient;
   readonly session: DeviceSession;
   readonly buffer: PairBuffer;
   readonly conversation: Conversation;
+  readonly memory: MemoryControls;
 }
 
 /** Puts the client together. Nothing is sent before the first call or `conversation.start()`. */
@@ -56,5 +58,6 @@ export function openClient(deps: ClientDeps): Client {
     settings: deps.settings,
     time,
   });
-  return { api, session, buffer, conversation };
+  const memory = new MemoryControls({ api, conversation, session, settings: deps.settings, time });
+  return { api, session, buffer, conversation, memory };
 }

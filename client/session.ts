@@ -29,6 +29,8 @@ export interface DeviceSession {
   readonly userId: () => Promise<string | null>;
   /** Logs this device out, here even when the server cannot be reached. */
   readonly close: () => Promise<void>;
+  /** Drops what this device keeps, its id too: the account was erased, the next call opens another one. */
+  readonly discard: () => Promise<void>;
 }
 
 interface StoredSession {
@@ -106,6 +108,11 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       await deps.api.session.close(undefined).catch(() => undefined);
       held = null;
       await deps.settings.remove(SESSION);
+    },
+    discard: async () => {
+      held = null;
+      await deps.settings.remove(SESSION);
+      await deps.settings.remove(DEVICE);
     },
   };
 }

@@ -37,7 +37,12 @@ export interface Turn {
   readonly persona: TurnPersona | null;
   readonly isDegraded: boolean;
   readonly isCrisis: boolean;
+  /** The user's words were forgotten: they are shown, and not used. */
   readonly isForgotten: boolean;
+  /** The answer, or its look, was forgotten. */
+  readonly isAnswerForgotten: boolean;
+  /** The stored answer's id; null until it is acknowledged. */
+  readonly answerId: string | null;
   /** Why it failed: `repeat` asks the user to say it again, others are codes of the API. */
   readonly failure: { readonly code: string; readonly retryAfterSeconds: number | null } | null;
   readonly supersededBy: string | null;
@@ -60,6 +65,8 @@ export function newTurn(input: Pick<Turn, 'requestId' | 'messageId' | 'userText'
     isDegraded: false,
     isCrisis: false,
     isForgotten: false,
+    isAnswerForgotten: false,
+    answerId: null,
     failure: null,
     supersededBy: null,
     hasAudio: false,
@@ -123,6 +130,7 @@ export function applyReply(turn: Turn, reply: Reply): Turn {
     ...turn,
     status: 'done',
     text: reply.text,
+    answerId: reply.assistant_message_id,
     items: reply.items,
     memoryUsed: reply.memory_used,
     persona: { avatar_state: reply.avatar_state, render_hints: reply.render_hints, query_level: reply.query_level },
@@ -161,11 +169,47 @@ export function turnsOfHistory(messages: readonly HistoryMessage[]): readonly Tu
       text: answer.content,
       items: answer.cards ?? [],
       memoryUsed: answer.memory_used,
-      isForgotten: message.is_forgotten || answer.is_forgotten,
+      answerId: answer.message_id,
+      isForgotten: message.is_forgotten,
+      isAnswerForgotten: answer.is_forgotten,
       isDegraded: answer.model_used === 'graceful_degradation',
       isCrisis: answer.model_used === 'crisis_hardcoded',
     };
   });
+}
+
+/** Turns after some of their messages were forgotten, or are remembered again; what an answer quoted of them is gone. */
+export function markForgotten(
+  turns: readonly Turn[],
+  messageIds: readonly string[],
+  isForgotten: boolean,
+): readonly Turn[] {
+  const ids = new Set(messageIds);
+  return turns.map((turn) => {
+    const isAnswer = turn.answerId !== null && ids.has(turn.answerId);
+    const used = turn.memoryUsed.filter(({ message_id: id }) => !isForgotten || id === null || !ids.has(id));
+    if (!ids.has(turn.messageId) && !isAnswer && used.length === turn.memoryUsed.length) return turn;
+    return {
+      ...turn,
+      isForgotten: ids.has(turn.messageId) ? isForgotten : turn.isForgotten,
+      isAnswerForgotten: isAnswer ? isForgotten : turn.isAnswerForgotten,
+      memoryUsed: used,
+    };
+  });
+}
+
+/** Turns without erased messages: an erased question takes its turn with it, an erased answer leaves the question. */
+export function removeMessages(turns: readonly Turn[], messageIds: readonly string[]): readonly Turn[] {
+  const ids = new Set(messageIds);
+  return markForgotten(
+    turns.filter((turn) => !ids.has(turn.messageId)),
+    messageIds,
+    true,
+  ).map((turn) =>
+    turn.answerId !== null && ids.has(turn.answerId)
+      ? { ...turn, text: null, sentences: [], items: [], rationale: null, memoryUsed: [], reply: null }
+      : turn,
+  );
 }
 
 /** Turns with more added, oldest first. One that is there already stays unless the new one has its answer and it has not. */

@@ -9,6 +9,7 @@ import { openDatabase } from '#stores/database/open-database';
 import { Capabilities } from './capabilities.ts';
 import { openDatabases } from './databases.ts';
 import { loadDemonstration } from './demonstration.ts';
+import { runDeletionsCommand } from './deletions-command.ts';
 import { runKeysCommand } from './keys-command.ts';
 import { withSecrets } from './secrets.ts';
 import { readSettings } from './settings.ts';
@@ -19,6 +20,7 @@ const HELP = `npm run unde -- <command>
   keys              which master key wraps how many data keys
   keys rewrap       wrap all data keys by the current master key now
   keys rotate       make a new master key and use it (embedded data; UNDE must be stopped)
+  deletions         apply every deletion again and prove it: after each restore, before users are let in
   backup FILE       write the embedded data to a file (UNDE must be stopped)
   restore FILE      put the embedded data back; the folder must be empty`;
 
@@ -52,6 +54,9 @@ export async function runCommand(input: {
         return 0;
       case 'keys':
         for (const line of await runKeysCommand(file, input.environment)) input.write(line);
+        return 0;
+      case 'deletions':
+        for (const line of await runDeletionsCommand(input.environment)) input.write(line);
         return 0;
       case 'backup':
         await backupEmbedded({ directory: settings.home, file: requireFile(file, command) });

@@ -9,6 +9,7 @@ import type { IncomingMessage } from '#dialogue/llm-orchestrator/contract';
 import { matchCrisis } from '#dialogue/model/crisis/match-crisis';
 import { codePointLength } from '#dialogue/model/language/code-points';
 import { isStorable } from '#dialogue/model/scalar';
+import { userCacheKeys } from '#dialogue/model/user-cache-keys';
 import { detectLanguage } from '#dialogue/model/language/detect-language';
 import type { Reply } from '#dialogue/model/reply';
 import type { Cache } from '#ports/cache';
@@ -227,8 +228,8 @@ async function claimIds(
       throw new ConflictError('This id was used for another message.', { code: 'message_id_reused' });
   };
   const digest = createHash('sha256').update(message.text).digest('base64url');
-  await claim(`message:${userId}:${message.message_id}`, digest);
-  await claim(`request:${userId}:${requestId}`, `${message.message_id}:${digest}`);
+  await claim(userCacheKeys.messageDigest(userId, message.message_id), digest);
+  await claim(userCacheKeys.requestDigest(userId, requestId), `${message.message_id}:${digest}`);
 }
 
 async function answerBusy(

@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { eventIterator, oc } from '#kernel/contract';
-import {
-  historyMessage,
-  rememberedFact,
-  verifyAndReplayBody,
-  verifyAndReplayResult,
-} from '#dialogue/llm-orchestrator/contract';
+import { historyMessage, verifyAndReplayBody, verifyAndReplayResult } from '#dialogue/llm-orchestrator/contract';
 import { voiceSignals } from '#dialogue/model/mood-frame';
 import { reply } from '#dialogue/model/reply';
 import { isStorable, timestamp, uuid } from '#dialogue/model/scalar';
 import { streamEvent } from '#dialogue/model/stream-event';
+import { memoryContract } from './memory/contract.ts';
 
 /** What the user calls a device. */
 const deviceLabel = z.string().max(80).refine(isStorable, 'holds characters that are no text');
@@ -207,16 +203,7 @@ export const gatewayContract = {
       .input(verifyAndReplayBody)
       .output(verifyAndReplayResult),
   },
-  memory: {
-    facts: api
-      .route({
-        method: 'GET',
-        path: '/api/v1/memory',
-        tags: ['Memory'],
-        summary: 'What is remembered about this user, with the messages that prove it',
-      })
-      .output(z.object({ conversation_id: uuid.nullable(), facts: z.array(rememberedFact) })),
-  },
+  memory: memoryContract,
   system: {
     status: api
       .route({ method: 'GET', path: '/api/v1/status', tags: ['System'], summary: 'Which vendors are emulated here' })

@@ -2,6 +2,7 @@ import { InvalidInputError } from '#kernel/error';
 import { withEventMeta } from '#kernel/contract';
 import { streamEvent } from '#dialogue/model/stream-event';
 import type { StreamEvent, StreamEventType } from '#dialogue/model/stream-event';
+import { userCacheKeys } from '#dialogue/model/user-cache-keys';
 import type { Cache } from '#ports/cache';
 
 const TTL_MS = 3_600_000;
@@ -25,7 +26,10 @@ export class EventLog {
   }
 
   async publish(userId: string, event: StreamEvent): Promise<void> {
-    await this.#cache.append(keyOf(userId), JSON.stringify(event), { ttlMs: TTL_MS, maxLength: MOST_EVENTS });
+    await this.#cache.append(userCacheKeys.events(userId), JSON.stringify(event), {
+      ttlMs: TTL_MS,
+      maxLength: MOST_EVENTS,
+    });
   }
 
   /** What is still there after an id; `isComplete` is false when something was lost. */
@@ -37,13 +41,13 @@ export class EventLog {
     readonly isComplete: boolean;
     readonly lastId: string | undefined;
   }> {
-    const { entries, isComplete } = await this.#cache.read(keyOf(userId), after);
+    const { entries, isComplete } = await this.#cache.read(userCacheKeys.events(userId), after);
     return { events: entries.map(({ value }) => parse(value)), isComplete, lastId: entries.at(-1)?.id };
   }
 
   /** What is still there of one request after an id; a user's log may hold thousands of events, so only these are parsed. */
   async readRequest(userId: string, requestId: string, after: string | undefined): Promise<readonly StreamEvent[]> {
-    const { entries } = await this.#cache.read(keyOf(userId), after);
+    const { entries } = await this.#cache.read(userCacheKeys.events(userId), after);
     return entries
       .filter(({ value }) => value.includes(requestId))
       .map(({ value }) => parse(value))
@@ -56,7 +60,7 @@ export class EventLog {
     after: string | undefined,
     signal: AbortSignal,
   ): AsyncGenerator<StreamEvent, void, void> {
-    for await (const { id, value } of this.#cache.follow(keyOf(userId), after, signal))
+    for await (const { id, value } of this.#cache.follow(userCacheKeys.events(userId), after, signal))
       yield withEventMeta(parse(value), { id });
   }
 }
@@ -67,10 +71,6 @@ export function requireEventId(id: string | undefined): string | undefined {
   if (!EVENT_ID.test(id))
     throw new InvalidInputError('Last-Event-ID is not an id of this stream.', { code: 'invalid_last_event_id' });
   return id;
-}
-
-function keyOf(userId: string): string {
-  return `events:${userId}`;
 }
 
 function parse(value: string): StreamEvent {

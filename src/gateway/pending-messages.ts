@@ -1,5 +1,6 @@
 import type { Cache } from '#ports/cache';
 import type { IncomingMessage } from '#dialogue/llm-orchestrator/contract';
+import { userCacheKeys } from '#dialogue/model/user-cache-keys';
 
 const TTL_MS = 120_000;
 
@@ -25,7 +26,7 @@ export class PendingMessages {
 
   /** Unanswered messages, oldest first. */
   async list(userId: string): Promise<readonly PendingMessage[]> {
-    const text = await this.#cache.get(keyOf(userId));
+    const text = await this.#cache.get(userCacheKeys.pendingMessages(userId));
     return text === undefined ? [] : (JSON.parse(text) as PendingMessage[]);
   }
 
@@ -67,11 +68,7 @@ export class PendingMessages {
   }
 
   async #write(userId: string, entries: readonly PendingMessage[]): Promise<void> {
-    if (entries.length === 0) await this.#cache.delete(keyOf(userId));
-    else await this.#cache.set(keyOf(userId), JSON.stringify(entries), { ttlMs: TTL_MS });
+    if (entries.length === 0) await this.#cache.delete(userCacheKeys.pendingMessages(userId));
+    else await this.#cache.set(userCacheKeys.pendingMessages(userId), JSON.stringify(entries), { ttlMs: TTL_MS });
   }
-}
-
-function keyOf(userId: string): string {
-  return `pending_msgs:${userId}`;
 }

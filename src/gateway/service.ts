@@ -11,6 +11,7 @@ import { gatewayContract } from './contract.ts';
 import { EventLog } from './event-log.ts';
 import { createGatewayEvents } from './events.ts';
 import { followRequest, followUser } from './follow-events.ts';
+import { createMemoryHandlers } from './memory/memory-handlers.ts';
 import { gatewayOptions } from './options.ts';
 import { PendingMessages } from './pending-messages.ts';
 import { systemStatusPort } from './ports.ts';
@@ -102,10 +103,7 @@ export const gateway = defineService({
               forward(call),
             ),
         },
-        memory: {
-          facts: async (_input, call) =>
-            peers.orchestrator.facts({ user_id: (await sessions.identify(call)).userId }, forward(call)),
-        },
+        memory: createMemoryHandlers(deps),
         system: { status: () => ({ version: needs.status.version, vendors: [...needs.status.vendors] }) },
       },
       sockets: { voice: (socket, call, parameters) => relayVoice(deps, socket, call, parameters) },

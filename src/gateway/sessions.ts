@@ -163,6 +163,11 @@ export class Sessions {
     return { revoked: true };
   }
 
+  /** Everybody is asked for again: an account was erased, and its sessions with it. */
+  forgetLiveness(): void {
+    this.#alive.clear();
+  }
+
   /** Logs the caller out. */
   async close(identity: Identity): Promise<{ closed: boolean }> {
     await revokeSession(this.#deps.production, { userId: identity.userId, sessionId: identity.sessionId });

@@ -7,6 +7,8 @@ import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { Reply } from '#dialogue/model/reply';
 import type { StreamEvent } from '#dialogue/model/stream-event';
+import { createFakeMemory } from './fake-memory.ts';
+import type { FakeMemory } from './fake-memory.ts';
 import { SCRIPTS } from './scripts.ts';
 
 /** The policy that the real gateway sends with the page. */
@@ -37,6 +39,8 @@ export interface FakeGateway {
   readonly mood: GatewayMood;
   /** Messages of the voice sockets, as they came. */
   readonly voiceMessages: Record<string, unknown>[];
+  /** What the page did with the memory. */
+  readonly memory: FakeMemory;
   /** Cuts every open stream, as a lost network does. */
   readonly cut: () => void;
   readonly close: () => Promise<void>;
@@ -53,6 +57,7 @@ export async function startFakeGateway(input: {
   const replies = new Map<string, Reply>();
   const voiceMessages: Record<string, unknown>[] = [];
   const history: object[] = [];
+  const memory = createFakeMemory(CONVERSATION);
   let eventId = 0;
   const emit = (event: StreamEvent): void => {
     const text = `event: message\nid: ${++eventId}\ndata: ${JSON.stringify(event)}\n\n`;
@@ -83,7 +88,10 @@ export async function startFakeGateway(input: {
       });
     if (url.pathname === '/api/v1/history')
       return json(200, { conversation_id: null, messages: history, next_before: null });
-    if (url.pathname === '/api/v1/memory') return json(200, { conversation_id: CONVERSATION, facts: SCRIPTS.facts });
+    if (url.pathname.startsWith('/api/v1/memory')) {
+      const found = memory.answer(request.method ?? 'GET', url.pathname.slice('/api/v1/memory'.length), body);
+      if (found) return json(found.status, found.body);
+    }
     if (url.pathname === '/api/v1/status') return json(200, { version: 'test', vendors: SCRIPTS.vendors });
     if (url.pathname === '/api/v1/verify-and-replay')
       return json(200, { conversation_id: CONVERSATION, results: [], missing_confirmed: [] });
@@ -178,6 +186,7 @@ export async function startFakeGateway(input: {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     mood,
     voiceMessages,
+    memory,
     cut: () => {
       for (const stream of streams) stream.destroy();
     },

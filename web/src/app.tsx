@@ -10,6 +10,7 @@ import { useObservable } from './parts/use-observable.ts';
 import { Composer } from './talk/composer.tsx';
 import { ConnectionNote } from './talk/connection-note.tsx';
 import { Talk } from './talk/talk.tsx';
+import { UndoToast } from './talk/undo-toast.tsx';
 import { TruthLine } from './truth/truth-line.tsx';
 import type { VoiceStage } from './voice/voice-stage.ts';
 
@@ -60,16 +61,20 @@ export function App({ client, driver, voice }: AppProps): ReactNode {
       <Talk
         state={state}
         speech={speech}
+        memory={client.memory}
         onRetry={retry}
         onSuggestion={send}
         onEarlier={() => void conversation.loadEarlier()}
       />
       <div className="foot">
         <ConnectionNote connection={state.connection} />
+        <UndoToast memory={client.memory} />
         <Composer onSend={send} onTalk={(talks) => (voice.unlock(), driver.userTalks(talks))} />
         <TruthLine api={client.api} />
       </div>
-      {isKnowledgeOpen && <KnowledgeSheet api={client.api} onClose={() => setKnowledgeOpen(false)} />}
+      {isKnowledgeOpen && (
+        <KnowledgeSheet api={client.api} memory={client.memory} onClose={() => setKnowledgeOpen(false)} />
+      )}
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { listHistory } from '#stores/shard/message-store';
 import { listActiveFacts, findUserKey } from '#stores/shard/knowledge-store';
+import { readSettings } from '#stores/shard/settings-store';
 import { NotFoundError } from '#kernel/error';
 import type { Clock } from '#kernel/clock';
 import type { Cache } from '#ports/cache';
 import type { Reply } from '#dialogue/model/reply';
+import { userCacheKeys } from '#dialogue/model/user-cache-keys';
 import type { FactCipher } from '#user-data/memory/fact-cipher';
 import type { Routing } from '#user-data/routing/routing';
 import type { CompactView } from './contract.ts';
@@ -14,9 +16,6 @@ import type { AcceptedMessage, EvidencedFact } from './turn.ts';
 
 const TTL_MS = 24 * 3_600_000;
 const WINDOW = 5;
-
-/** Key of the view that the gateway hands to the sensors. @see dialogue.md D-10 */
-export const compactKey = (userId: string): string => `uk_compact:${userId}`;
 
 /** The view after a turn. */
 export function toCompactView({
@@ -47,7 +46,7 @@ export function toCompactView({
 
 /** Keeps the view for a day. */
 export async function writeCompactView(cache: Cache, userId: string, view: CompactView): Promise<void> {
-  await cache.set(compactKey(userId), JSON.stringify(view), { ttlMs: TTL_MS });
+  await cache.set(userCacheKeys.compactView(userId), JSON.stringify(view), { ttlMs: TTL_MS });
 }
 
 /** What reading the view needs. */
@@ -61,7 +60,7 @@ export interface CompactDeps {
 
 /** The view of a user: cached, else rebuilt from the shard. A new user has an empty one. */
 export async function readCompactView(deps: CompactDeps, userId: string): Promise<CompactView> {
-  const cached = await deps.cache.get(compactKey(userId));
+  const cached = await deps.cache.get(userCacheKeys.compactView(userId));
   if (cached !== undefined) return JSON.parse(cached) as CompactView;
   try {
     const view = await deps.routing.read(userId, async (session) => {
@@ -76,10 +75,11 @@ export async function readCompactView(deps: CompactDeps, userId: string): Promis
       const recent = [...(await listHistory(session, { limit: 2 * WINDOW }))]
         .filter(({ isForgotten, deletedAt, isSensitive }) => !isForgotten && deletedAt === null && !isSensitive)
         .reverse();
+      const settings = await readSettings(session);
       return fromParts(
         conversationId,
         facts,
-        {},
+        Object.fromEntries([...settings].map(([key, { value }]) => [key, value])),
         recent.map(({ role, content, createdAt, moodFrame }) => ({
           role,
           text: content,

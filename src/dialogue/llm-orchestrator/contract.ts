@@ -3,6 +3,7 @@ import { eventIterator, oc } from '#kernel/contract';
 import { memoryUse, productCard, reply } from '#dialogue/model/reply';
 import { isStorable, timestamp, uuid } from '#dialogue/model/scalar';
 import { streamEvent } from '#dialogue/model/stream-event';
+import { memoryControlsContract } from '#user-data/knowledge/controls/contract';
 
 /** Longest message that is taken, in code points. */
 export const MESSAGE_MAX_LENGTH = 10_000;
@@ -164,6 +165,7 @@ export const llmOrchestratorContract = {
     .route({ method: 'POST', path: '/facts', summary: 'Everything that is remembered, with its evidence' })
     .input(ofUser)
     .output(z.object({ conversation_id: uuid.nullable(), facts: z.array(rememberedFact) })),
+  memory: memoryControlsContract,
   history: oc
     .route({ method: 'POST', path: '/history', summary: 'The conversation, newest page first' })
     .input(

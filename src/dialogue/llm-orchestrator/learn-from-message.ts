@@ -8,6 +8,7 @@ import {
   liftSuppression,
   logCorrection,
   setDisputed,
+  wasForgottenSince,
 } from '#stores/shard/knowledge-store';
 import type { ShardTransaction } from '#stores/shard/shard-session';
 import type { FactDraft } from '#user-data/knowledge/model/fact';
@@ -30,6 +31,8 @@ export interface LearnInput {
   readonly recent: readonly RecentMessage[];
   readonly facts: readonly EvidencedFact[];
   readonly userKey: UserKeyRow | null;
+  /** A late message: what was forgotten after it had been said is not learned again. @see knowledge.md 18.5, O-103 */
+  readonly isReplayed?: boolean;
 }
 
 /** The facts after the message, and what was done. */
@@ -173,6 +176,7 @@ async function storeDraft(
     userKey,
     draft.payload,
   );
+  if (input.isReplayed && (await wasForgottenSince(transaction, { knowledgeKey, saidAt: input.saidAt }))) return facts;
   await liftSuppression(transaction, knowledgeKey);
   const row: KnowledgeRow = await insertFact(transaction, {
     id,

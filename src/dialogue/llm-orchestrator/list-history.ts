@@ -2,6 +2,7 @@ import { NotFoundError } from '#kernel/error';
 import type { MemoryUse, ProductCard } from '#dialogue/model/reply';
 import { findMessages, listHistory } from '#stores/shard/message-store';
 import type { Routing } from '#user-data/routing/routing';
+import { stillUsable } from './still-usable.ts';
 
 /** One page of the conversation, oldest line first. `before` is the id of the oldest line of the page before. */
 export async function readHistory(
@@ -17,6 +18,9 @@ export async function readHistory(
         limit: input.limit,
         before: cursor ? { createdAt: cursor.createdAt, id: cursor.id } : null,
       });
+      const usesOf = ({ memoryRefs }: (typeof page)[number]): MemoryUse[] =>
+        (memoryRefs as { used?: MemoryUse[] } | null)?.used ?? [];
+      const usable = new Set(await stillUsable(session, page.flatMap(usesOf)));
       const messages = [...page].reverse().map((message) => ({
         conversation_id: conversationId,
         message_id: message.id,
@@ -24,7 +28,7 @@ export async function readHistory(
         role: message.role,
         content: message.content,
         cards: message.cards as ProductCard[] | null,
-        memory_used: (message.memoryRefs as { used?: MemoryUse[] } | null)?.used ?? [],
+        memory_used: usesOf(message).filter((use) => usable.has(use)),
         is_forgotten: message.isForgotten,
         model_used: message.modelUsed,
         created_at: message.createdAt.toISOString(),

@@ -3,6 +3,7 @@ import { findExchange, findSuccessor } from '#stores/shard/message-store';
 import type { Routing } from '#user-data/routing/routing';
 import type { TurnState } from './contract.ts';
 import { readStoredReply } from './remember.ts';
+import { stillUsable } from './still-usable.ts';
 import type { TurnRegistry } from './turn-registry.ts';
 
 /** What reading needs. */
@@ -22,7 +23,11 @@ export async function readTurn(
     return await deps.routing.read(input.userId, async (session): Promise<TurnState> => {
       const rows = await findExchange(session, requestId);
       const answer = rows.find(({ role }) => role === 'assistant');
-      if (answer) return { state: 'done', reply: readStoredReply(deps, answer, await session.conversationId()) };
+      if (answer?.deletedAt) return { state: 'unknown' };
+      if (answer) {
+        const reply = readStoredReply(deps, answer, await session.conversationId());
+        return { state: 'done', reply: { ...reply, memory_used: await stillUsable(session, reply.memory_used) } };
+      }
       const question = rows.findLast(({ role }) => role === 'user');
       if (!question) {
         const by = await findSuccessor(session, requestId);

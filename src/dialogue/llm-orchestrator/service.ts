@@ -2,6 +2,7 @@ import { definePeer, defineService } from '#kernel/service';
 import { cachePort } from '#ports/cache';
 import { embeddingModelPort } from '#ports/embedding-model';
 import { languageModelsPort } from '#ports/language-model';
+import { objectStoragePort } from '#ports/object-storage';
 import { stylistPort } from '#ports/stylist';
 import { personaAgentContract } from '#dialogue/persona-agent/contract';
 import { markSpoken } from '#stores/shard/mark-spoken';
@@ -16,6 +17,10 @@ import {
   extractKnowledgeJob,
   lifeEventExpiry,
 } from '#user-data/knowledge/contract';
+import { reconcileTombstones } from '#user-data/knowledge/controls/apply-deletions';
+import { tombstoneExport, tombstoneReconciler } from '#user-data/knowledge/controls/contract';
+import { createControlsEvents } from '#user-data/knowledge/controls/events';
+import { exportTombstones } from '#user-data/knowledge/controls/export-tombstones';
 import { enrichMessages } from '#user-data/knowledge/enrich-messages';
 import { recoverEnrichment } from '#user-data/knowledge/recover-enrichment';
 import { rewrapDataKeys } from '#user-data/knowledge/rewrap-data-keys';
@@ -28,6 +33,7 @@ import { createOrchestratorEvents } from './events.ts';
 import { createHold, createRelease } from './finish-turn.ts';
 import { listFacts } from './list-facts.ts';
 import { readHistory } from './list-history.ts';
+import { createMemoryHandlers, describeStoredCards } from './memory-handlers.ts';
 import { orchestratorOptions } from './options.ts';
 import { productionDatabasePort } from '#stores/production/port';
 import { catalogueNamesPort } from './ports.ts';
@@ -54,12 +60,21 @@ export const llmOrchestrator = defineService({
     models: languageModelsPort,
     embeddingModel: embeddingModelPort,
     stylist: stylistPort,
+    storage: objectStoragePort,
     catalogueNames: catalogueNamesPort,
   },
   peers: { persona: definePeer('persona-agent', personaAgentContract) },
   options: orchestratorOptions,
   jobs: [embedMessageJob, extractKnowledgeJob],
-  schedules: [enrichmentRecovery, dataKeyRewrap, batchExtractionSweep, lifeEventExpiry, extractionReviewSample],
+  schedules: [
+    enrichmentRecovery,
+    dataKeyRewrap,
+    batchExtractionSweep,
+    lifeEventExpiry,
+    extractionReviewSample,
+    tombstoneReconciler,
+    tombstoneExport,
+  ],
   create: ({ needs, peers, options, log, metrics, clock, jobs }) => {
     const events = createOrchestratorEvents(log, metrics);
     const cipher = createFactCipher({ ...readMasterKeys(options), clock });
@@ -86,11 +101,15 @@ export const llmOrchestrator = defineService({
     const held = { release: createRelease(deps), hold: createHold(deps) };
     const enqueueEmbedding = async (userId: string, conversationId: string): Promise<void> => {
       const { shardId } = await needs.routing.place(userId);
-      await jobs.send(
-        embedMessageJob,
-        { user_id: userId, conversation_id: conversationId },
-        { database: `shard-${shardId}` },
-      );
+      const database = `shard-${shardId}`;
+      await jobs.send(embedMessageJob, { user_id: userId, conversation_id: conversationId }, { database });
+      jobs.wake(embedMessageJob, database);
+    };
+    const controls = {
+      ...deps,
+      enqueueEmbedding,
+      describeCards: describeStoredCards,
+      events: createControlsEvents(log, metrics),
     };
     const recover = async (): Promise<void> => {
       const queued = await recoverEnrichment({ ...needs, jobs, embeddingModelName: needs.embeddingModel.name });
@@ -130,6 +149,7 @@ export const llmOrchestrator = defineService({
           ),
         }),
         compact: ({ user_id: userId }) => readCompactView(deps, userId),
+        memory: createMemoryHandlers(controls),
         facts: ({ user_id: userId }) => listFacts(deps, userId),
         history: (input) => readHistory(deps, { userId: input.user_id, before: input.before, limit: input.limit }),
       },
@@ -138,7 +158,13 @@ export const llmOrchestrator = defineService({
         [embedMessageJob.name]: ({ user_id: userId }: { user_id: string }, { signal }) =>
           enrichMessages({ ...needs, onEmbedded: (count) => events.messageEmbedded(count) }, { userId, signal }),
       },
-      schedules: { ...batch.schedules, [enrichmentRecovery.name]: recover, [dataKeyRewrap.name]: rewrap },
+      schedules: {
+        ...batch.schedules,
+        [enrichmentRecovery.name]: recover,
+        [dataKeyRewrap.name]: rewrap,
+        [tombstoneReconciler.name]: () => reconcileTombstones(controls),
+        [tombstoneExport.name]: async () => void (await exportTombstones(controls)),
+      },
       // What a crash left waits no six hours; after a change of the embedding model everything is embedded again, and
       // after a rotation the former master key is let go as soon as it can be.
       start: async () => {

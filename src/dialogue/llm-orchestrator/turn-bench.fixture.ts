@@ -64,6 +64,7 @@ export async function openTurnBench(
     autocommit: (userId, run) => (trips.push('autocommit'), plain.autocommit(userId, run)),
     transact: (userId, run, options) => (trips.push('transact'), plain.transact(userId, run, options)),
     place: plain.place,
+    forget: plain.forget,
   };
   const clock = changes.clock ?? systemClock;
   const cache = createMemoryCache({ clock });

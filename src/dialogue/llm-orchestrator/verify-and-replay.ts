@@ -224,6 +224,7 @@ async function learnAgain(
       recent: [],
       facts: readFacts(deps, { userId, rows, userKey, now }),
       userKey,
+      isReplayed: true,
     }),
   );
 }

@@ -72,6 +72,9 @@ const REVOKE_DEVICE = `
   UPDATE sessions SET revoked_at = now() WHERE device_id IN (SELECT id FROM revoked) AND revoked_at IS NULL`;
 const IS_REVOKED = 'SELECT revoked_at FROM devices WHERE id = $2 AND user_id = $1';
 const REVOKE_SESSION = 'UPDATE sessions SET revoked_at = now() WHERE id = $2 AND user_id = $1 AND revoked_at IS NULL';
+const DELETE_LINK_CODES = 'DELETE FROM link_codes WHERE user_id = $1';
+const DELETE_SESSIONS = 'DELETE FROM sessions WHERE user_id = $1';
+const DELETE_DEVICES = 'DELETE FROM devices WHERE user_id = $1';
 const INSERT_LINK_CODE = `
   INSERT INTO link_codes (code_hash, user_id, created_by_device_id, expires_at) VALUES ($1, $2, $3, $4)`;
 const USE_LINK_CODE = `
@@ -165,6 +168,13 @@ export async function revokeSession(
   input: { readonly userId: string; readonly sessionId: string },
 ): Promise<void> {
   await production.query(REVOKE_SESSION, [input.userId, input.sessionId]);
+}
+
+/** Removes all devices of an erased user, with sessions and codes; twice is fine. @see user-data.md U33 */
+export async function eraseDevices(production: SqlRunner, userId: string): Promise<void> {
+  await production.query(DELETE_LINK_CODES, [userId]);
+  await production.query(DELETE_SESSIONS, [userId]);
+  await production.query(DELETE_DEVICES, [userId]);
 }
 
 /** Stores a one-use code that lets another device join the user. @throws ConflictError when the code exists. */

@@ -28,6 +28,7 @@ const INSERT_ROUTE = `
 const SET_STATUS = `
   UPDATE routing_table SET status = $2, version = version + 1, updated_at = now() WHERE user_id = $1`;
 const LIST_OPEN_SHARDS = `SELECT shard_id, endpoint_name FROM shards WHERE state = 'open' ORDER BY shard_id`;
+const LIST_SHARDS = 'SELECT shard_id, endpoint_name FROM shards ORDER BY shard_id';
 const REGISTER_SHARD = `
   INSERT INTO shards (shard_id, endpoint_name) VALUES ($1, $2)
   ON CONFLICT (shard_id) DO UPDATE SET endpoint_name = excluded.endpoint_name
@@ -66,6 +67,12 @@ export async function setRouteStatus(
 /** Shards that take new users, by id. */
 export async function listOpenShards(production: SqlRunner): Promise<readonly ShardRow[]> {
   const result = await production.query<{ shard_id: number; endpoint_name: string }>(LIST_OPEN_SHARDS);
+  return result.rows.map((row) => ({ shardId: row.shard_id, endpointName: row.endpoint_name }));
+}
+
+/** All shards, by id. */
+export async function listShards(production: SqlRunner): Promise<readonly ShardRow[]> {
+  const result = await production.query<{ shard_id: number; endpoint_name: string }>(LIST_SHARDS);
   return result.rows.map((row) => ({ shardId: row.shard_id, endpointName: row.endpoint_name }));
 }
 

@@ -57,6 +57,8 @@ const LIFT_SUPPRESSION = 'DELETE FROM knowledge_suppressions WHERE user_id = $1 
 const SUPPRESS = `
   INSERT INTO knowledge_suppressions (user_id, knowledge_key, forgotten_at) VALUES ($1, $2, $3)
   ON CONFLICT (user_id, knowledge_key) DO UPDATE SET forgotten_at = greatest(knowledge_suppressions.forgotten_at, $3)`;
+const FIND_SUPPRESSION = `
+  SELECT 1 FROM knowledge_suppressions WHERE user_id = $1 AND knowledge_key = $2 AND forgotten_at >= $3`;
 const LIST_SUPPRESSIONS = 'SELECT knowledge_key, forgotten_at FROM knowledge_suppressions WHERE user_id = $1';
 
 /** A fact as it is inserted; `id` is made first because the ciphertext is bound to it. */
@@ -204,6 +206,14 @@ export async function suppressFact(
 /** The user states it anew: it may be known again. */
 export async function liftSuppression(session: ShardSession, knowledgeKey: string): Promise<void> {
   await session.query(LIFT_SUPPRESSION, [session.userId, knowledgeKey]);
+}
+
+/** Whether a fact was forgotten after something was said: that must not teach it again (knowledge.md 18.5). */
+export async function wasForgottenSince(
+  session: ShardSession,
+  fact: { readonly knowledgeKey: string; readonly saidAt: Date },
+): Promise<boolean> {
+  return await hasChanged(session, FIND_SUPPRESSION, [session.userId, fact.knowledgeKey, fact.saidAt]);
 }
 
 /** Blind keys of forgotten facts and since when. */

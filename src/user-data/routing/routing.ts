@@ -43,6 +43,8 @@ export interface Routing {
   ) => Promise<T>;
   /** Finds the user's shard, or gives a new user one. */
   readonly place: (userId: string) => Promise<Route>;
+  /** Drops what this process has cached of a user who was erased or moved. */
+  readonly forget: (userId: string) => Promise<void>;
 }
 
 /** Longest time of one statement for a user who waits (user-data.md U39). */
@@ -106,6 +108,10 @@ export function createRouting(deps: RoutingDeps): Routing {
     place: async (userId) => {
       const { shardId, endpointName } = await locate(userId, 'write', true);
       return { shardId, endpointName };
+    },
+    forget: async (userId) => {
+      conversations.delete(userId);
+      await cache.delete(userId);
     },
   };
 }

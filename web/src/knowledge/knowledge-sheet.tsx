@@ -1,28 +1,36 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ApiClient } from '../../../client/api-client.ts';
-import { formatDay } from '../parts/format.ts';
+import type { MemoryControls } from '../../../client/memory.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { useWords } from '../words/use-words.tsx';
+import { FactView } from './fact-view.tsx';
+import type { Fact } from './fact-view.tsx';
+import { ForgetAbout, ForgottenList } from './forgotten-list.tsx';
+import { YourData } from './your-data.tsx';
 
-type Fact = Awaited<ReturnType<ApiClient['memory']['facts']>>['facts'][number];
 type Loaded =
   | { readonly state: 'loading' }
   | { readonly state: 'failed' }
   | { readonly state: 'ready'; readonly facts: readonly Fact[] };
 
-/** "What we know about each other": every fact with the words that prove it. */
-export function KnowledgeSheet(props: { readonly api: ApiClient; readonly onClose: () => void }): ReactNode {
+/** "What we know about each other": every fact with the words that prove it, and the user's hand on all of it. */
+export function KnowledgeSheet(props: {
+  readonly api: ApiClient;
+  readonly memory: MemoryControls;
+  readonly onClose: () => void;
+}): ReactNode {
   const { words } = useWords();
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
+  const [version, setVersion] = useState(0);
   const load = useCallback(() => {
-    setLoaded({ state: 'loading' });
     props.api.memory.facts(undefined).then(
       (answer) => setLoaded({ state: 'ready', facts: answer.facts }),
       () => setLoaded({ state: 'failed' }),
     );
   }, [props.api]);
-  useEffect(load, [load]);
+  useEffect(load, [load, version]);
+  const changed = useCallback(() => setVersion((before) => before + 1), []);
   return (
     <Sheet title={words.knowledge.title} className="sheet-knowledge" onClose={props.onClose}>
       <p className="knowledge-intro">{words.knowledge.intro}</p>
@@ -40,9 +48,19 @@ export function KnowledgeSheet(props: { readonly api: ApiClient; readonly onClos
         )}
         {loaded.state === 'ready' &&
           groupFacts(loaded.facts).map(([type, facts]) => (
-            <FactGroup key={type} title={words.knowledge.types[type] ?? type.replaceAll('_', ' ')} facts={facts} />
+            <section key={type} className="facts">
+              <h3>{words.knowledge.types[type] ?? type.replaceAll('_', ' ')}</h3>
+              <ul>
+                {facts.map((fact) => (
+                  <FactView key={fact.knowledge_id} fact={fact} memory={props.memory} onChanged={changed} />
+                ))}
+              </ul>
+            </section>
           ))}
       </div>
+      <ForgetAbout memory={props.memory} onChanged={changed} />
+      <ForgottenList api={props.api} memory={props.memory} version={version} onChanged={changed} />
+      <YourData api={props.api} memory={props.memory} />
     </Sheet>
   );
 }
@@ -50,40 +68,4 @@ export function KnowledgeSheet(props: { readonly api: ApiClient; readonly onClos
 function groupFacts(facts: readonly Fact[]): readonly (readonly [string, readonly Fact[]])[] {
   const groups = Map.groupBy(facts, (fact) => fact.type);
   return [...groups];
-}
-
-function FactGroup(props: { readonly title: string; readonly facts: readonly Fact[] }): ReactNode {
-  return (
-    <section className="facts">
-      <h3>{props.title}</h3>
-      <ul>
-        {props.facts.map((fact) => (
-          <FactView key={fact.knowledge_id} fact={fact} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function FactView(props: { readonly fact: Fact }): ReactNode {
-  const { words } = useWords();
-  const { fact } = props;
-  const name = words.knowledge.keys[fact.key];
-  return (
-    <li className="fact">
-      <p className="fact-value" dir="auto">
-        {name && <span className="fact-key">{name} </span>}
-        {fact.value}
-        {fact.is_disputed && <span className="fact-unsure"> {words.knowledge.unsure}</span>}
-      </p>
-      {fact.evidence.map((proof) => (
-        <p key={proof.message_id} className="fact-proof">
-          <span className="memory-source">
-            {proof.said_at ? words.memory.saidOn(formatDay(words.locale, proof.said_at)) : words.knowledge.evidence}
-          </span>
-          <q dir="auto">{proof.quote}</q>
-        </p>
-      ))}
-    </li>
-  );
 }

@@ -57,6 +57,11 @@ export const MemoryIcon = (): ReactNode => (
     <path d="M6 4.5h12v15.2l-6-3.9-6 3.9zM9.5 9h5" />
   </Icon>
 );
+export const MoreIcon = (): ReactNode => (
+  <Icon>
+    <path d="M6 12h.01M12 12h.01M18 12h.01" />
+  </Icon>
+);
 export const CloseIcon = (): ReactNode => (
   <Icon>
     <path d="M6 6l12 12M18 6 6 18" />

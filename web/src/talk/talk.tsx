@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { ConversationState } from '../../../client/conversation-state.ts';
+import type { MemoryControls } from '../../../client/memory.ts';
 import type { Speech } from '../voice/voice-stage.ts';
 import { useWords } from '../words/use-words.tsx';
 import { TurnView } from './turn-view.tsx';
@@ -9,6 +10,7 @@ import { Welcome } from './welcome.tsx';
 interface TalkProps {
   readonly state: ConversationState;
   readonly speech: Speech | null;
+  readonly memory: MemoryControls;
   readonly onRetry: (requestId: string) => void;
   readonly onSuggestion: (text: string) => void;
   readonly onEarlier: () => void;
@@ -19,9 +21,7 @@ export function Talk(props: TalkProps): ReactNode {
   const { state, speech } = props;
   const { words } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
-  const shown = state.turns.filter(
-    (turn, index) => !(turn.isForgotten && index < state.turns.length - 1 && turn.text === null),
-  );
+  const shown = state.turns;
   const last = shown.at(-1)?.messageId;
   const isFirst = useRef(true);
   useLayoutEffect(() => {
@@ -47,6 +47,7 @@ export function Talk(props: TalkProps): ReactNode {
               key={turn.messageId}
               turn={turn}
               speech={speech?.requestId === turn.requestId ? speech : null}
+              memory={props.memory}
               onRetry={props.onRetry}
             />
           ))}

@@ -1,14 +1,18 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
+import type { MemoryControls } from '../../../client/memory.ts';
+import { isSettled } from '../../../client/turn.ts';
 import type { Turn } from '../../../client/turn.ts';
 import type { Speech } from '../voice/voice-stage.ts';
 import { useWords } from '../words/use-words.tsx';
 import { Answer } from './answer.tsx';
+import { TurnMenu } from './turn-menu.tsx';
 
 /** One turn: the user's words, then what came back, or why nothing did. */
 export const TurnView = memo(function TurnView(props: {
   readonly turn: Turn;
   readonly speech: Speech | null;
+  readonly memory: MemoryControls;
   readonly onRetry: (requestId: string) => void;
 }): ReactNode {
   const { turn } = props;
@@ -16,12 +20,13 @@ export const TurnView = memo(function TurnView(props: {
   const failures: Readonly<Record<string, string>> = words.failures;
   return (
     <li className="turn" data-status={turn.status}>
-      <p className="said" dir="auto">
+      <p className={turn.isForgotten ? 'said unused' : 'said'} dir="auto">
         <span className="visually-hidden">{words.turn.you}: </span>
-        {turn.isForgotten ? words.turn.forgotten : turn.userText}
+        {turn.userText}
       </p>
+      {turn.isForgotten && <p className="note note-said">{words.turn.unused}</p>}
       {turn.status === 'queued' && <p className="note note-said">{words.turn.queued}</p>}
-      <Answer turn={turn} speech={props.speech} />
+      <Answer turn={turn} speech={props.speech} memory={props.memory} />
       {turn.status === 'cancelled' && <p className="note">{words.turn.cancelled}</p>}
       {turn.status === 'failed' && !turn.isForgotten && (
         <div className="failure" role="alert">
@@ -33,6 +38,7 @@ export const TurnView = memo(function TurnView(props: {
           )}
         </div>
       )}
+      {isSettled(turn) && turn.status !== 'superseded' && <TurnMenu turn={turn} memory={props.memory} />}
     </li>
   );
 });

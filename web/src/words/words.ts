@@ -36,9 +36,9 @@ export interface Words {
     readonly queued: string;
     readonly retry: string;
     readonly degraded: string;
-    readonly forgotten: string;
     readonly cancelled: string;
     readonly earlier: string;
+    readonly unused: string;
   };
   readonly failures: Readonly<Record<'repeat' | 'message_too_long' | 'rate_limited' | 'other', string>>;
   readonly connection: { readonly offline: string; readonly recovering: string };
@@ -64,6 +64,46 @@ export interface Words {
     readonly saidOn: (when: string) => string;
     readonly said: string;
     readonly because: string;
+  };
+  readonly forget: {
+    readonly more: string;
+    readonly this: string;
+    readonly message: string;
+    readonly look: string;
+    readonly alsoFacts: (facts: string) => string;
+    readonly factsToo: string;
+    readonly keepFacts: string;
+    readonly erase: string;
+    readonly eraseSure: string;
+    readonly keep: string;
+    readonly done: string;
+    readonly undo: string;
+    readonly failed: string;
+  };
+  readonly hand: {
+    readonly correct: string;
+    readonly correctLabel: (fact: string) => string;
+    readonly save: string;
+    readonly invalid: string;
+    readonly doubt: string;
+    readonly confirm: string;
+    readonly deny: string;
+    readonly forget: string;
+    readonly about: string;
+    readonly aboutLabel: string;
+    readonly aboutHint: string;
+    readonly aboutNothing: string;
+    readonly forgotten: string;
+    readonly again: string;
+    readonly customs: string;
+    readonly levels: Readonly<Record<'high' | 'medium' | 'low', string>>;
+    readonly yours: string;
+    readonly download: string;
+    readonly account: string;
+    readonly accountSure: string;
+    readonly accountErase: string;
+    readonly accountGone: string;
+    readonly startAgain: string;
   };
   readonly knowledge: {
     readonly title: string;

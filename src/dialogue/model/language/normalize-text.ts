@@ -98,6 +98,11 @@ const REMEMBERED_TEXTS = 128;
 const REMEMBERED_LENGTH = 2_000;
 const recent = new Map<string, NormalizedText>();
 
+/** Drops the texts that this process has kept: one of them was forgotten. @see knowledge.md 18.1 step 5 */
+export function forgetNormalizedTexts(): void {
+  recent.clear();
+}
+
 function normalize(original: string): NormalizedText {
   const starts: number[] = [];
   const ends: number[] = [];

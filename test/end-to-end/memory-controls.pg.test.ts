@@ -1,0 +1,3 @@
+import { describeMemoryControls } from './memory-controls.suite.ts';
+
+describeMemoryControls('one-process');
