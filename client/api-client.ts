@@ -2,7 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import type { gatewayContract } from '#gateway/contract';
-import { networkError, readProblem, toApiError } from './api-error.ts';
+import { ApiError, networkError, readProblem, toApiError } from './api-error.ts';
 
 /** Context of one call: whether it carries the token of the session. */
 export interface ApiCallContext {
@@ -30,8 +30,8 @@ export interface ApiClientDeps {
 }
 
 /**
- * A client of the gateway for browsers and Node. A 401 is answered once with a fresh token; other failures are the
- * caller's, who knows what may be repeated. Event streams are not read with it, @see followEvents.
+ * A client of the gateway for browsers and Node. A 401 is answered once with a fresh token, and a read whose connection
+ * broke is asked once more; other failures are the caller's, who knows what may be repeated. Event streams are not read with it, @see followEvents.
  */
 export function createApiClient(deps: ApiClientDeps): ApiClient {
   const send = deps.fetch ?? ((input, init) => globalThis.fetch(input, init));
@@ -46,12 +46,18 @@ export function createApiClient(deps: ApiClientDeps): ApiClient {
           throw networkError(cause);
         });
       };
-      const token = options.context.withoutToken ? undefined : await deps.token?.();
-      const response = await attempt(token);
-      const answer =
-        response.status === 401 && token !== undefined && deps.token
+      const ask = async (): Promise<Response> => {
+        const token = options.context.withoutToken ? undefined : await deps.token?.();
+        const response = await attempt(token);
+        return response.status === 401 && token !== undefined && deps.token
           ? await attempt(await deps.token(token))
           : response;
+      };
+      const answer = await ask().catch((error: unknown) => {
+        const isBroken = error instanceof ApiError && error.kind === 'network';
+        if (request.method !== 'GET' || bounded.aborted || !isBroken) throw error;
+        return ask();
+      });
       if (answer.status >= 400)
         throw readProblem(answer.status, await answer.json().catch(() => null), answer.headers.get('retry-after'));
       return answer;

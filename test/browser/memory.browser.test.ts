@@ -153,7 +153,7 @@ describe('the user’s hand on the memory', () => {
       await fact.locator('form [role=alert]').waitFor();
       await fact.locator('input').fill('S');
       await button(save).press('Enter');
-      await page.waitForFunction(() => document.querySelector('.fact-value')?.textContent?.includes('S'));
+      await fact.locator('form').waitFor({ state: 'detached' });
       expect(lastCall()).toMatchObject({ method: 'PATCH', body: { action: 'correct', value: 'S' } });
       await button(doubt).press('Enter');
       await fact.locator('.fact-unsure').waitFor();
