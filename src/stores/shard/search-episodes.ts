@@ -88,7 +88,8 @@ SELECT e.id, e.role, e.content, e.request_id, e.reply_to_id, e.created_at, e.lan
  LIMIT $9
 `;
 
-interface EpisodeRow {
+/** A candidate as the statements of both searches give it. */
+export interface EpisodeRow {
   readonly id: string;
   readonly role: MessageRole;
   readonly content: string;
@@ -129,7 +130,7 @@ export async function searchEpisodes(
     search.textLimit ?? 10,
     search.limit ?? 40,
   ]);
-  return result.rows.map(toCandidate);
+  return result.rows.map(toEpisodeCandidate);
 }
 
 /** A vector as PostgreSQL reads it. */
@@ -137,7 +138,8 @@ export function toVector(numbers: readonly number[]): string {
   return `[${numbers.join(',')}]`;
 }
 
-function toCandidate(row: EpisodeRow): EpisodeCandidate {
+/** The candidate behind a row. */
+export function toEpisodeCandidate(row: EpisodeRow): EpisodeCandidate {
   return {
     messageId: row.id,
     role: row.role,

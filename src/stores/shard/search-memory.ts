@@ -1,8 +1,6 @@
-import { toDate } from '../database/sql-row.ts';
 import { SEARCH_MEMORY } from './search-memory-statement.ts';
-import type { MemoryType, MessageLanguage, MessageRole } from './message.ts';
-import type { EpisodeCandidate } from './search-episodes.ts';
-import { toVector } from './search-episodes.ts';
+import type { EpisodeCandidate, EpisodeRow } from './search-episodes.ts';
+import { toEpisodeCandidate, toVector } from './search-episodes.ts';
 import type { ShardSession } from './shard-session.ts';
 
 /** What to look for. */
@@ -33,25 +31,10 @@ export interface MemoryCandidate extends EpisodeCandidate {
   readonly isEvidence: boolean;
 }
 
-interface MemoryRow {
-  readonly id: string;
-  readonly role: MessageRole;
-  readonly content: string;
-  readonly request_id: string | null;
-  readonly reply_to_id: string | null;
-  readonly created_at: Date;
-  readonly lang: MessageLanguage | null;
-  readonly memory_type: MemoryType | null;
-  readonly memory_confidence: number | null;
-  readonly memory_snippet: string | null;
-  readonly response_description: string | null;
-  readonly is_sensitive: boolean;
-  readonly contested_at: Date | null;
+interface MemoryRow extends Omit<EpisodeRow, 'fts_score'> {
   readonly place: number;
   readonly is_evidence: boolean;
   readonly word_score: number;
-  readonly vec_score: number;
-  readonly preceding: EpisodeCandidate['preceding'] | null;
 }
 
 /**
@@ -78,22 +61,7 @@ export async function searchMemory(session: ShardSession, search: MemorySearch):
 
 function toCandidate(row: MemoryRow): MemoryCandidate {
   return {
-    messageId: row.id,
-    role: row.role,
-    content: row.content,
-    requestId: row.request_id,
-    replyToId: row.reply_to_id,
-    createdAt: row.created_at,
-    lang: row.lang,
-    memoryType: row.memory_type,
-    memoryConfidence: row.memory_confidence,
-    memorySnippet: row.memory_snippet,
-    responseDescription: row.response_description,
-    isSensitive: row.is_sensitive,
-    contestedAt: toDate(row.contested_at),
-    vecScore: row.vec_score,
-    ftsScore: 0,
-    preceding: row.preceding ?? [],
+    ...toEpisodeCandidate({ ...row, fts_score: 0 }),
     place: row.place,
     isEvidence: row.is_evidence,
     wordScore: row.word_score,
